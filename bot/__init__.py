@@ -1,1 +1,1 @@
-""""""
+"""The running program: doors, stations, the desk, and what joins them."""

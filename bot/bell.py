@@ -1,0 +1,87 @@
+"""Wakes who waits: stations for work, readers for messages, desks for news.
+
+A ring is a hint, the tables are the truth: whoever waits looks again at least once a second.
+New messages are handed to waiting readers from memory, so that most reads touch no table.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+from handlers.lead import ConversationId
+from storage.records.messages import Message
+from storage.store import Rings
+
+#: How many messages of a conversation somebody reads are kept in memory.
+KEPT = 20
+
+
+@dataclass(slots=True)
+class Listener:
+    """A reader of one conversation: woken when something newer than `after` is there."""
+
+    after: int
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Bell:
+    """Rung by the store after each commit."""
+
+    def __init__(self) -> None:
+        self._stations: dict[str, asyncio.Event] = {}
+        self._listeners: dict[ConversationId, set[Listener]] = {}
+        self._recent: dict[ConversationId, deque[Message]] = {}
+
+    def ring(self, rings: Rings) -> None:
+        """Wake the stations named and the readers of the conversations that have news."""
+        for station in rings.stations:
+            self._station(station).set()
+        for conversation, messages in rings.messages.items():
+            if conversation in self._listeners and messages:
+                self._recent.setdefault(conversation, deque(maxlen=KEPT)).extend(messages)
+                self.wake(conversation, messages[-1].seq)
+
+    def wake(self, conversation: ConversationId, last_seq: int) -> None:
+        """Wake the readers of a conversation who have not read up to this seq."""
+        for listener in self._listeners.get(conversation, ()):
+            if last_seq > listener.after:
+                listener.woken.set()
+
+    async def hear(self, station: str, seconds: float) -> None:
+        """Wait until this station is rung, at most so long."""
+        event = self._station(station)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(event.wait(), seconds)
+        event.clear()
+
+    @contextmanager
+    def listen(self, conversation: ConversationId, after: int) -> Iterator[Listener]:
+        """Be woken by news of this conversation; subscribe first, then read, then wait."""
+        listener = Listener(after)
+        self._listeners.setdefault(conversation, set()).add(listener)
+        try:
+            yield listener
+        finally:
+            listeners = self._listeners[conversation]
+            listeners.discard(listener)
+            if not listeners:
+                del self._listeners[conversation]
+                self._recent.pop(conversation, None)
+
+    def recent(self, conversation: ConversationId, after: int) -> list[Message] | None:
+        """Return the messages after this seq from memory; none where memory has a gap."""
+        kept = self._recent.get(conversation)
+        if not kept or kept[0].seq > after + 1:
+            return None
+        news = [message for message in kept if message.seq > after]
+        whole = all(b.seq == a.seq + 1 for a, b in zip(news, news[1:], strict=False))
+        return news if whole else None
+
+    def waiting(self) -> dict[ConversationId, int]:
+        """Return the conversations somebody waits for, with the least seq he has read."""
+        return {c: min(one.after for one in all_) for c, all_ in self._listeners.items()}
+
+    def _station(self, name: str) -> asyncio.Event:
+        return self._stations.setdefault(name, asyncio.Event())

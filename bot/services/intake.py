@@ -1,0 +1,160 @@
+"""Takes in what arrives at the doors: committed to the inbox first, acknowledged after.
+
+Posts that arrive together share a commit: each waits for the commit of its batch.
+"""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from bot.bell import Bell
+from bot.ids import draw_id, draw_key
+from bot.services.ports import Clock, Opened, Post
+from handlers.dialogue.events import Event, Joined, Started
+from handlers.errors import NotFound
+from handlers.lead import ConversationId
+from storage import codec
+from storage.queues import inbox
+from storage.queues.inbox import NewItem
+from storage.records import conversations
+from storage.records.conversations import Conversation
+from storage.store import Store, Work
+
+#: How many bearer keys are remembered with their conversation.
+KNOWN_KEYS = 100_000
+
+
+@dataclass(slots=True)
+class _Waiting:
+    item: NewItem
+    stored: asyncio.Future[None]
+
+
+class Intake:
+    """One way in for all doors."""
+
+    def __init__(self, store: Store, bell: Bell, clock: Clock, locale: str) -> None:
+        self._store = store
+        self._bell = bell
+        self._clock = clock
+        self._locale = locale
+        self._keys: OrderedDict[str, ConversationId] = OrderedDict()
+        self._seen: dict[ConversationId, int] = {}
+        self._waiting: list[_Waiting] = []
+        self._arrived = asyncio.Event()
+
+    async def receive(self, post: Post) -> None:
+        """Keep a post; returns once it is committed. The same key again changes nothing."""
+        item = NewItem(
+            id=draw_id(), conversation=post.conversation, door=post.door, key=post.key,
+            kind=post.kind, body=codec.dump_json(post.body), at=self._clock(),
+        )  # fmt: skip
+        waiting = _Waiting(item, asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        self._arrived.set()
+        await asyncio.shield(waiting.stored)
+
+    async def open(
+        self, door: str, locale: str | None = None, *, address: str | None = None
+    ) -> Opened:
+        """Open a conversation; its greeting is the answer to `Started`, an event like any other."""
+        now, key = self._clock(), draw_key()
+        conversation = Conversation(
+            id=ConversationId(draw_id()), door=door, address=address,
+            locale=locale or self._locale, created_at=now, updated_at=now,
+        )  # fmt: skip
+        async with self._store.transaction() as work:
+            await conversations.create(work, conversation, key)
+            await self._post_event(work, conversation.id, Started(locale=conversation.locale))
+        self._remember(key, conversation.id)
+        return Opened(conversation=conversation.id, key=key)
+
+    async def rejoin(self, code: str, door: str) -> Opened:
+        """Go on with the conversation this code leads back to; raises NotFound."""
+        key = draw_key()
+        async with self._store.transaction() as work:
+            found = await conversations.find_by_code(work, code)
+            if found is None:
+                raise NotFound
+            await conversations.add_key(work, found, key)
+            await self._post_event(work, found, Joined(door=door))
+        self._remember(key, found)
+        return Opened(conversation=found, key=key)
+
+    async def conversation_of(self, key: str) -> ConversationId | None:
+        """Return the conversation of a bearer key, from memory where it was asked before."""
+        if key in self._keys:
+            self._keys.move_to_end(key)
+            return self._keys[key]
+        async with self._store.reading() as reading:
+            found = await conversations.find_by_key(reading, key)
+        if found is not None:
+            self._remember(key, found)
+        return found
+
+    async def conversation_at(self, door: str, address: str) -> ConversationId:
+        """Return the conversation of this address at a pushed door, opened where there is none."""
+        async with self._store.reading() as reading:
+            found = await conversations.find_by_address(reading, door, address)
+        return found or (await self.open(door, address=address)).conversation
+
+    def mark_seen(self, conversation: ConversationId, seq: int) -> None:
+        """Note that the client asked for what comes after this seq; written in batches."""
+        if seq > self._seen.get(conversation, 0):
+            self._seen[conversation] = seq
+
+    async def run(self) -> None:
+        """Commit what arrives, batch by batch, for as long as the program runs."""
+        while True:
+            await self._arrived.wait()
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Commit everything that waits now in one transaction."""
+        self._arrived.clear()
+        batch, self._waiting = self._waiting, []
+        if not batch:
+            return
+        try:
+            async with self._store.transaction() as work:
+                await inbox.add(work, [waiting.item for waiting in batch])
+                work.rings.stations.add("inbox")
+        except BaseException as failed:
+            for waiting in batch:
+                if not waiting.stored.done():
+                    waiting.stored.set_exception(failed)
+            if not isinstance(failed, Exception):
+                raise
+            return
+        for waiting in batch:
+            if not waiting.stored.done():
+                waiting.stored.set_result(None)
+
+    async def note_seen(self, every: float = 1.0) -> None:
+        """Write down once a second up to where the doors have read."""
+        while True:
+            await asyncio.sleep(every)
+            if self._seen:
+                seen, self._seen = self._seen, {}
+                async with self._store.transaction() as work:
+                    await conversations.mark_seen(work, seen)
+
+    async def _post_event(self, work: Work, conversation: ConversationId, event: Event) -> None:
+        await inbox.add(work, [event_item(conversation, event, self._clock)])
+        work.rings.stations.add("inbox")
+
+    def _remember(self, key: str, conversation: ConversationId) -> None:
+        self._keys[key] = conversation
+        if len(self._keys) > KNOWN_KEYS:
+            self._keys.popitem(last=False)
+
+
+def event_item(
+    conversation: ConversationId, event: Event, clock: Clock, *, key: str | None = None
+) -> NewItem:
+    """Make an inbox row of something that happens to a conversation from inside."""
+    drawn = draw_id()
+    return NewItem(
+        id=drawn, conversation=conversation, door="program", key=key or str(drawn),
+        kind="event", body=codec.dump("event", event).decode(), at=clock(),
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""What a door hands in and what it must be able to do: the seams between stations and the world."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from handlers.jsonable import Json
+from handlers.lead import ConversationId
+from storage.records.messages import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """Something that came in at a door, as it came: kept before it is answered."""
+
+    conversation: ConversationId
+    door: str
+    key: str
+    """Unique at this door: the client's own id, the update's number."""
+    kind: Literal["text", "choice", "file", "update"]
+    body: Mapping[str, Json]
+    """text: {"text"} · choice: {"choices": [id…]} · file: {"files": [id…], "kind", "text"?} · raw update."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A conversation was opened; the key is shown once."""
+
+    conversation: ConversationId
+    key: str
+
+
+class Reader(Protocol):
+    """Turns what a door kept into what was said: the door's own knowledge of its format."""
+
+    def read(self, body: Mapping[str, Json]) -> Mapping[str, Json]:
+        """Return a body of kind text, choice or file; raises Invalid where it cannot be read."""
+        ...
+
+
+class Pusher(Protocol):
+    """A door whose messages must be pushed (Telegram)."""
+
+    async def send(self, address: str, message: Message) -> str:
+        """Send one message; returns the door's id of it. Raises RetryLater or Unreachable."""
+        ...
+
+    async def fetch(self, address: str, remote: str) -> AsyncIterator[bytes]:
+        """Fetch a file that was sent at this door."""
+        ...
+
+
+class Pager(Protocol):
+    """Rings the duty post: place, level, reference, never the story."""
+
+    door: str
+
+    async def page(self, alarm: Mapping[str, Json]) -> bool:
+        """Return whether the page was accepted for sending."""
+        ...
+
+
+class Clock(Protocol):
+    """Tells what time it is here: real, or shifted by `run --clock`."""
+
+    def __call__(self) -> datetime:
+        """Return the present moment, aware, UTC."""
+        ...
+
+
+class Transcript(Protocol):
+    """What fetched doors read."""
+
+    async def read(self, conversation: ConversationId, after: int) -> Sequence[Message]:
+        """Return the messages after this seq."""
+        ...
+
+    async def wait(
+        self, conversation: ConversationId, after: int, seconds: float
+    ) -> Sequence[Message]:
+        """Return them as soon as there are any, none after the seconds have passed."""
+        ...

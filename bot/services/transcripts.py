@@ -1,0 +1,56 @@
+"""What fetched doors read: the transcript, from memory where it just happened, else from the table."""
+
+import asyncio
+from collections.abc import Sequence
+
+from bot.bell import Bell
+from handlers.lead import ConversationId
+from storage.records import messages
+from storage.records.messages import Message
+from storage.store import Store
+
+#: How often all waiting conversations are looked up, whatever the bell says.
+LOOK_AGAIN = 1.0
+
+
+class Transcripts:
+    """Reads and waits for messages; implements `ports.Transcript`."""
+
+    def __init__(self, store: Store, bell: Bell) -> None:
+        self._store = store
+        self._bell = bell
+
+    async def read(self, conversation: ConversationId, after: int) -> Sequence[Message]:
+        """Return the messages after this seq."""
+        recent = self._bell.recent(conversation, after)
+        if recent:
+            return recent
+        async with self._store.reading() as reading:
+            return await messages.after(reading, conversation, after)
+
+    async def wait(
+        self, conversation: ConversationId, after: int, seconds: float
+    ) -> Sequence[Message]:
+        """Return the messages after this seq as soon as there are any; none after the seconds."""
+        deadline = asyncio.get_running_loop().time() + seconds
+        with self._bell.listen(conversation, after) as listener:
+            while True:
+                listener.woken.clear()
+                news = await self.read(conversation, after)
+                left = deadline - asyncio.get_running_loop().time()
+                if news or left <= 0:
+                    return news
+                try:
+                    await asyncio.wait_for(listener.woken.wait(), left)
+                except TimeoutError:
+                    return ()
+
+    async def watch(self) -> None:
+        """Look once a second for news nobody rang for: another process, a lost ring."""
+        while True:
+            await asyncio.sleep(LOOK_AGAIN)
+            if waiting := self._bell.waiting():
+                async with self._store.reading() as reading:
+                    last = await messages.last_seqs(reading, list(waiting))
+                for conversation, seq in last.items():
+                    self._bell.wake(conversation, seq)
