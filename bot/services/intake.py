@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.bell import Bell
 from bot.ids import draw_id, draw_key
+from bot.services.effects import event_item
 from bot.services.ports import Clock, Opened, Post
 from handlers.dialogue.events import Event, Joined, Started
 from handlers.errors import NotFound
@@ -140,21 +141,10 @@ class Intake:
                     await conversations.mark_seen(work, seen)
 
     async def _post_event(self, work: Work, conversation: ConversationId, event: Event) -> None:
-        await inbox.add(work, [event_item(conversation, event, self._clock)])
+        await inbox.add(work, [event_item(conversation, event, self._clock())])
         work.rings.stations.add("inbox")
 
     def _remember(self, key: str, conversation: ConversationId) -> None:
         self._keys[key] = conversation
         if len(self._keys) > KNOWN_KEYS:
             self._keys.popitem(last=False)
-
-
-def event_item(
-    conversation: ConversationId, event: Event, clock: Clock, *, key: str | None = None
-) -> NewItem:
-    """Make an inbox row of something that happens to a conversation from inside."""
-    drawn = draw_id()
-    return NewItem(
-        id=drawn, conversation=conversation, door="program", key=key or str(drawn),
-        kind="event", body=codec.dump("event", event).decode(), at=clock(),
-    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""The conversation station: takes turns in batches, the only author of every transcript.
+
+A batch is one transaction with some ten statements, however many turns it holds. A turn that
+raises in thought is left out; when a statement fails, the batch rolls back and each of its turns
+is tried alone; who fails alone is counted, waits longer each time, and is set aside after five.
+"""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+
+from bot.bell import Bell
+from bot.journal import journal
+from bot.services.effects import Rows, event_item
+from bot.services.orders import Orders
+from bot.services.ports import Clock, Reader
+from bot.services.rendering import Renderer
+from bot.services.turns import Ignored, Taken, think
+from bot.services.world import Worlds
+from handlers.case import CaseId
+from handlers.dialogue.effects import Order
+from handlers.dialogue.events import Failed
+from handlers.lead import ConversationId
+from storage.queues import inbox
+from storage.queues.inbox import Head
+from storage.records import alarms, cases, history
+from storage.store import Store, Work
+
+#: How many turns share a transaction.
+BATCH = 50
+#: How often a turn is tried before it is set aside.
+TRIES = 5
+#: The wait after the first failure; it doubles each time.
+FIRST_WAIT = timedelta(seconds=1)
+
+log = journal("conversation")
+
+
+class Conversations:
+    """Takes turns for as long as the program runs."""
+
+    def __init__(
+        self,
+        store: Store,
+        bell: Bell,
+        clock: Clock,
+        worlds: Worlds,
+        renderer: Renderer,
+        readers: Mapping[str, Reader],
+    ) -> None:
+        self._store = store
+        self._bell = bell
+        self._clock = clock
+        self._worlds = worlds
+        self._renderer = renderer
+        self._readers = readers
+
+    async def run(self) -> None:
+        """Take turns; look at least once a second, whatever the bell says."""
+        while True:
+            if not await self.take_turns():
+                await self._bell.hear("inbox", 1.0)
+
+    async def take_turns(self, limit: int = BATCH) -> int:
+        """Take the next batch; returns how many inbox rows it dealt with."""
+        heads: list[Head] = []
+        try:
+            return await self._take_batch(limit, None, heads)
+        except Exception as failed:  # noqa: BLE001 - whatever fails, the others go on
+            log.warning("batch.failed", turns=len(heads), error=failed)
+        for head in heads:
+            await self._take_alone(head)
+        await asyncio.sleep(0)
+        return len(heads)
+
+    async def _take_alone(self, head: Head) -> None:
+        try:
+            await self._take_batch(1, [head.conversation.id], [])
+        except Exception as failed:  # noqa: BLE001
+            log.error("turn.failed", conversation=head.conversation.id, error=failed)
+            await self._count_failures([head])
+
+    async def _take_batch(
+        self, limit: int, only: Collection[ConversationId] | None, heads: list[Head]
+    ) -> int:
+        failed: list[Head] = []
+        async with self._store.transaction() as work:
+            heads += await inbox.take_heads(work, limit, self._clock(), only)
+            if not heads:
+                return 0
+            rows, done = await self._think_all(work, heads, failed)
+            await rows.write(work)
+            await inbox.settle(work, done)
+        if failed:
+            await self._count_failures(failed)
+        return len(heads)
+
+    async def _think_all(
+        self, work: Work, heads: list[Head], failed: list[Head]
+    ) -> tuple[Rows, list[int]]:
+        ids = [head.conversation.id for head in heads]
+        case_files = await cases.of_conversations(work, ids)
+        open_alarms = await alarms.open_of(work, ids)
+        rows, done = Rows(now=self._clock()), []
+        taken: list[Taken] = []
+        for head in heads:
+            try:
+                taken.append(
+                    think(
+                        head, cases=case_files.get(head.conversation.id, ()),
+                        alarm=open_alarms.get(head.conversation.id), worlds=self._worlds,
+                        readers=self._readers, now=rows.now,
+                    )
+                )  # fmt: skip
+            except Ignored:
+                done.append(head.item.id)
+            except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
+                log.error("turn.failed", conversation=head.conversation.id, error=error)
+                failed.append(head)
+        orders = Orders(self._renderer, await self._histories(work, taken))
+        for one in taken:
+            if orders.try_carry_out(one, rows):
+                done.append(one.head.item.id)
+            else:
+                failed.append(one.head)
+        return rows, done
+
+    async def _histories(self, work: Work, taken: list[Taken]) -> history.Histories:
+        ids = {
+            CaseId(effect.case)
+            for one in taken
+            for effect in one.turn.effects
+            if isinstance(effect, Order)
+        }
+        return await history.of_cases(work, ids) if ids else {}
+
+    async def _count_failures(self, heads: list[Head]) -> None:
+        now = self._clock()
+        async with self._store.transaction() as work:
+            for head in heads:
+                item, tries = head.item, head.item.tries + 1
+                if tries < TRIES:
+                    await inbox.retry(work, item.id, tries, now + FIRST_WAIT * 2 ** (tries - 1))
+                    continue
+                await inbox.bury(work, item.id)
+                if item.kind != "event":
+                    failed = Failed(seq=head.conversation.last_seq)
+                    await inbox.add(work, [event_item(head.conversation.id, failed, now)])
+                    work.rings.stations.add("inbox")

@@ -1,0 +1,202 @@
+"""Turns effects into rows: what many turns want done is collected, then written table by table.
+
+Ids are drawn and phrases rendered here; values are sealed by the storage functions. One `Rows`
+belongs to one transaction and is written with one statement a table, however many turns it holds.
+"""
+
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+
+from bot.ids import draw_id
+from handlers.alarm import Alarm
+from handlers.case import Case, CaseId, Entry
+from handlers.casework import effects as of_case
+from handlers.casework.outcomes import Outcome
+from handlers.casework.ticking import next_tick
+from handlers.dialogue.events import Event, Told
+from handlers.lead import ConversationId
+from handlers.task import Task, TaskId
+from handlers.world import World
+from storage import codec
+from storage.queues import inbox, jobs, outbox, timers
+from storage.queues.inbox import NewItem
+from storage.queues.timers import Timer
+from storage.records import alarms, cases, conversations, evidence, history, messages, tasks
+from storage.records.conversations import Conversation
+from storage.records.messages import Message
+from storage.store import Work
+
+#: Doors whose messages must be pushed; the others fetch.
+PUSHED = frozenset({"telegram"})
+
+
+def event_item(
+    conversation: ConversationId, event: Event, now: datetime, *, key: str | None = None
+) -> NewItem:
+    """Make an inbox row of something that happens to a conversation from inside."""
+    drawn = draw_id()
+    return NewItem(
+        id=drawn, conversation=conversation, door="program", key=key or str(drawn),
+        kind="event", body=codec.dump("event", event).decode(), at=now,
+    )  # fmt: skip
+
+
+@dataclass(slots=True)
+class Rows:
+    """All rows that the turns and moves of one transaction come to."""
+
+    now: datetime
+    conversations: list[Conversation] = field(default_factory=list)
+    messages: list[tuple[Conversation, Message]] = field(default_factory=list)
+    filed: list[Case] = field(default_factory=list)
+    changed: dict[CaseId, Case] = field(default_factory=dict)
+    entries: dict[CaseId, list[Entry]] = field(default_factory=dict)
+    raised: list[Alarm] = field(default_factory=list)
+    alarms: dict[int, Alarm] = field(default_factory=dict)
+    made: list[Task] = field(default_factory=list)
+    tasks: dict[int, Task] = field(default_factory=dict)
+    timers: list[Timer] = field(default_factory=list)
+    dropped: list[tuple[str, int, str]] = field(default_factory=list)
+    items: list[NewItem] = field(default_factory=list)
+    jobs: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    masks: list[tuple[ConversationId, int, str]] = field(default_factory=list)
+    kept: list[tuple[str, ConversationId, CaseId | None, str]] = field(default_factory=list)
+    joined: list[tuple[ConversationId, CaseId]] = field(default_factory=list)
+    forgotten: list[tuple[ConversationId, bool]] = field(default_factory=list)
+    codes: list[tuple[ConversationId, str]] = field(default_factory=list)
+
+    def file(self, outcome: Outcome, world: World) -> Case:
+        """A lead was filed: its case is new, with its first history entry."""
+        self.filed.append(outcome.case)
+        self._follow(outcome, world)
+        return outcome.case
+
+    def move(self, outcome: Outcome, world: World) -> Case:
+        """A move changed a case; what it wants done follows from it."""
+        self.changed[outcome.case.id] = outcome.case
+        self._follow(outcome, world)
+        return outcome.case
+
+    def tell(self, case: Case, told: Told) -> None:
+        """Let the worker hear something: a row of his conversation's inbox, never a direct send."""
+        if case.conversation is not None:
+            self.items.append(event_item(case.conversation, told, self.now))
+
+    def take_over(self, other: "Rows") -> None:
+        """Add the rows of a turn that was carried out whole."""
+        for one in fields(self):
+            mine, theirs = getattr(self, one.name), getattr(other, one.name)
+            if isinstance(mine, list):
+                mine.extend(theirs)
+            elif isinstance(mine, dict):
+                mine.update(theirs)
+
+    def _follow(self, outcome: Outcome, world: World) -> None:
+        case, entry = outcome.case, outcome.entry
+        if entry is not None:
+            self.entries.setdefault(case.id, []).append(entry)
+        if at := next_tick(case, world, self.now):
+            self.timers.append(Timer(subject_kind="case", subject=case.id, what="tick", due_at=at))
+        for effect in outcome.effects:
+            self._carry_out(case, entry, effect, world)
+
+    def _carry_out(
+        self, case: Case, entry: Entry | None, effect: of_case.Effect, world: World
+    ) -> None:
+        match effect:
+            case of_case.Tell():
+                self.tell(
+                    case,
+                    Told(
+                        case=case.id, phrase=effect.phrase, text=effect.text,
+                        officer=effect.officer, asking=effect.asking, files=effect.files,
+                        entry=entry.seq if entry else None,
+                    ),
+                )  # fmt: skip
+            case of_case.MakeTask():
+                self.made.append(task_of(case, effect, self.now))
+            case of_case.MakeCase():
+                self.filed.append(effect.case)
+            case of_case.Notify():
+                self.made.append(
+                    Task(
+                        id=TaskId(draw_id()), kind="notice", role=effect.to, made_at=self.now,
+                        case=case.id, reference=case.reference, division=case.division,
+                        agency=case.lead.agency, args={"about": effect.about, **effect.args},
+                    )
+                )  # fmt: skip
+
+    async def write(self, work: Work) -> None:
+        """Write everything, one statement a table where there is something to write."""
+        await self._write_cases(work)
+        await self._write_talk(work)
+        await self._write_queues(work)
+
+    async def _write_cases(self, work: Work) -> None:
+        if self.filed:
+            await cases.insert(work, self.filed)
+        if self.changed:
+            await cases.save(work, list(self.changed.values()))
+        if self.entries:
+            await history.append_all(work, self.entries)
+        if self.raised:
+            await alarms.insert(work, self.raised)
+        if self.alarms:
+            await alarms.save(work, list(self.alarms.values()))
+        if self.made:
+            await tasks.insert(work, self.made)
+        if self.tasks:
+            await tasks.save(work, list(self.tasks.values()))
+        if self.filed or self.changed or self.raised or self.alarms or self.made or self.tasks:
+            work.rings.stations.add("desk")
+
+    async def _write_talk(self, work: Work) -> None:
+        if self.messages:
+            await messages.append(work, [message for _, message in self.messages])
+            for conversation, message in self.messages:
+                work.rings.messages.setdefault(conversation.id, []).append(message)
+        for conversation_id, seq, text in self.masks:
+            await messages.mask(work, conversation_id, seq, text)
+        if self.conversations:
+            await conversations.save(work, self.conversations)
+        for conversation_id, code in self.codes:
+            await conversations.set_code(work, conversation_id, code)
+        for file, conversation_id, case_id, kind in self.kept:
+            await evidence.keep(work, file, conversation_id, case_id, kind)
+        for conversation_id, case_id in self.joined:
+            await evidence.attach_to_case(work, conversation_id, case_id)
+        for conversation_id, everything in self.forgotten:
+            await conversations.forget(work, conversation_id, everything=everything)
+
+    async def _write_queues(self, work: Work) -> None:
+        pushed = [pair for pair in self.messages if _is_pushed(*pair)]
+        if pushed:
+            await outbox.add(
+                work,
+                [(draw_id(), c.id, m.id, m.seq, c.door) for c, m in pushed],
+                self.now,
+            )
+            work.rings.stations.add("outbox")
+        if self.items:
+            await inbox.add(work, self.items)
+            work.rings.stations.add("inbox")
+        if self.dropped:
+            await timers.drop(work, self.dropped)
+        if self.timers:
+            await timers.put(work, self.timers)
+        if self.jobs:
+            await jobs.add(work, [(draw_id(), kind, args) for kind, args in self.jobs], self.now)
+            work.rings.stations.add("jobs")
+
+
+def task_of(case: Case, wanted: of_case.MakeTask, now: datetime) -> Task:
+    """Make a task of a case for the agency that leads it."""
+    return Task(
+        id=TaskId(draw_id()), kind=wanted.kind, role=wanted.role, made_at=now, case=case.id,
+        reference=case.reference, conversation=case.conversation, agency=case.lead.agency,
+        division=case.division, args=wanted.args, due_at=wanted.due_at,
+    )  # fmt: skip
+
+
+def _is_pushed(conversation: Conversation, message: Message) -> bool:
+    return conversation.door in PUSHED and message.sender != "worker"

@@ -1,0 +1,105 @@
+"""Turns phrases into words in the worker's language, and cases into slips and progress cards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.case import Case, Status
+from handlers.casework.clocks import next_due
+from handlers.directory import Directory
+from handlers.jsonable import Json
+from handlers.phrases import Arg, Day, Fen, Listing, Moment, Month, Phrase, Place
+from locales import formats
+from locales.words import Words
+from nlp import places
+from storage.seal import Keys
+
+#: Which of the four steps a main status is on: told, filed, worked on, paid.
+STEPS: Mapping[Status, int] = {
+    Status.FILED: 2, Status.DELIVERED: 2, Status.DECLINED: 2, Status.WITHDRAWN: 2,
+    Status.DUPLICATE: 3, Status.ACCEPTED: 3, Status.VERIFYING: 3, Status.ORDERED: 3,
+    Status.MEDIATED: 3, Status.PAYING: 3, Status.PAID: 4, Status.CLOSED: 4,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Has the words of every language, and the zone in which days are told."""
+
+    languages: Mapping[str, Words]
+    zone: ZoneInfo
+    keys: Keys
+
+    def words(self, locale: str) -> Words:
+        """Return the words of a language, the first one's where it is unknown."""
+        return self.languages.get(locale) or next(iter(self.languages.values()))
+
+    def say(self, phrase: Phrase | str, locale: str) -> str:
+        """Write a phrase out; a str is somebody's own words and stays as it is."""
+        if isinstance(phrase, str):
+            return phrase
+        args = {name: self.argument(value, locale) for name, value in phrase.args.items()}
+        return self.words(locale).say(phrase.key, args)
+
+    def argument(self, value: Arg | bool, locale: str) -> str | int:
+        """Write an argument the way people write such a thing."""
+        match value:
+            case Fen(fen=fen):
+                return formats.money(fen, locale)
+            case Day(day=day):
+                return formats.day(day, locale)
+            case Moment(at=at):
+                return formats.moment(at.astimezone(self.zone), locale)
+            case Month(said=said):
+                return formats.month(said, locale)
+            case Place(division=division):
+                return places.division_name(division)
+            case Phrase():
+                return self.say(value, locale)
+            case Listing(items=items):
+                return formats.listing([self.say(item, locale) for item in items], locale)
+            case _:
+                return value
+
+    def agency(self, agency: str, directory: Directory, locale: str) -> str:
+        """Name an agency: as the directory names it, else its place and the name of its kind."""
+        named = directory.name_of(agency)
+        if named:
+            return named
+        division, _, kind = agency.partition("-")
+        place = places.division_name(division) if division != "000000" else ""
+        return place + self.words(locale).say(f"agency-{kind}", {})
+
+    def check(self, case: Case) -> str:
+        """Return the check code (查验码): computed from the case with a key, kept nowhere."""
+        return self.keys.check_code(case.id)
+
+    def local(self, at: datetime | None) -> str | None:
+        """Write a moment as RFC 3339 with the local offset."""
+        return at.astimezone(self.zone).isoformat(timespec="seconds") if at else None
+
+    def receipt(self, case: Case, code: str | None) -> dict[str, Json]:
+        """Write the receipt (回执): three times that are never mixed."""
+        return {
+            "reference": case.reference,
+            "kind": case.kind.value,
+            "filed_at": self.local(case.filed_at),
+            "delivered_at": self.local(case.delivered_at),
+            "accepted_at": self.local(case.accepted_at),
+            "check": self.check(case),
+            "code": code,
+        }
+
+    def progress(self, case: Case, directory: Directory, locale: str) -> dict[str, Json]:
+        """Write the progress card: which step, who has it, since when, the next date, the sums."""
+        due = next_due(case)
+        since = case.held_by.since if case.held_by else case.delivered_at or case.filed_at
+        return {
+            "step": STEPS[case.main],
+            "holder": self.agency(case.lead.agency, directory, locale),
+            "since": self.local(since),
+            "next_at": due.due_at if due else None,
+            "paid_fen": case.paid_fen,
+            "owed_fen": case.owed_fen,
+        }

@@ -1,0 +1,178 @@
+"""One turn: what came in is read as an event, thought about, and what it comes to becomes rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import cast
+
+from bot.ids import draw_id
+from bot.services.effects import PUSHED, Rows
+from bot.services.ports import Reader
+from bot.services.rendering import Renderer
+from bot.services.world import Worlds
+from handlers.alarm import Alarm
+from handlers.case import Case
+from handlers.dialogue.effects import Say
+from handlers.dialogue.engine import Turn, advance
+from handlers.dialogue.events import Chose, Event, Said, SentFile
+from handlers.dialogue.state import DialogueState, new_state
+from handlers.errors import Invalid
+from handlers.jsonable import Json
+from handlers.world import World
+from nlp.choosing import read_numbers
+from storage import codec
+from storage.queues.inbox import Head, Item
+from storage.records.conversations import Conversation, Offered
+from storage.records.messages import Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A turn as it was thought: the head it took, the event it read, and where it leads."""
+
+    head: Head
+    event: Event
+    words: Message | None
+    """The worker's own message, if he said something."""
+    turn: Turn
+    world: World
+    alarm: Alarm | None
+
+    @property
+    def conversation(self) -> Conversation:
+        """Return the conversation as it was before the turn."""
+        return self.head.conversation
+
+
+class Ignored(Exception):
+    """An update that says nothing to a conversation: a join, a reaction."""
+
+
+def think(
+    head: Head,
+    *,
+    cases: tuple[Case, ...],
+    alarm: Alarm | None,
+    worlds: Worlds,
+    readers: Mapping[str, Reader],
+    now: datetime,
+) -> Taken:
+    """Take one turn in memory; nothing is written, whatever it raises leaves no trace."""
+    conversation = head.conversation
+    event, words = _read(head, readers, now)
+    state = _state_of(conversation)
+    world = worlds.of_turn(
+        conversation.door, cases=cases, alarm=alarm,
+        more_waiting=head.more_waiting, code=conversation.code,
+    )  # fmt: skip
+    turn = advance(state, event, world, now)
+    return Taken(head=head, event=event, words=words, turn=turn, world=world, alarm=alarm)
+
+
+def say_all(taken: Taken, says: list[Message], rows: Rows) -> None:
+    """Put the turn's messages and the conversation as it is now among the rows."""
+    before = taken.conversation
+    new = ([taken.words] if taken.words else []) + says
+    last = says[-1] if says else None
+    after = replace(
+        before,
+        state=codec.dump("state", taken.turn.state),
+        last_seq=new[-1].seq if new else before.last_seq,
+        updated_at=rows.now,
+        locale=taken.turn.state.locale or before.locale,
+    )
+    if last is not None:
+        after = replace(
+            after, offered=last.choices, numbered=last.numbered, many=last.many, asking=last.asking
+        )
+    rows.conversations.append(after)
+    rows.messages.extend((after, message) for message in new)
+
+
+def message_of(
+    say: Say, taken: Taken, seq: int, renderer: Renderer, extras: dict[str, Json], now: datetime
+) -> Message:
+    """Render one message of the bot."""
+    locale = taken.turn.state.locale or taken.conversation.locale
+    return Message(
+        id=draw_id(), conversation=taken.conversation.id, seq=seq, sender="bot",
+        text=renderer.say(say.phrase, locale), at=now,
+        in_reply_to=taken.words.seq if taken.words else None, asking=say.asking,
+        choices=tuple(
+            Offered(id=choice.id, label=renderer.say(choice.label, locale))
+            for choice in say.choices
+        ),
+        numbered=say.numbered, many=say.many, extras=extras,
+    )  # fmt: skip
+
+
+def _state_of(conversation: Conversation) -> DialogueState:
+    if conversation.state is None:
+        return new_state()
+    return cast(DialogueState, codec.load("state", conversation.state))
+
+
+def _read(
+    head: Head, readers: Mapping[str, Reader], now: datetime
+) -> tuple[Event, Message | None]:
+    item, conversation = head.item, head.conversation
+    if item.kind == "event":
+        return cast(Event, codec.load("event", item.body.encode())), None
+    body = codec.load_json(item.body)
+    if item.kind == "update":
+        body = readers[item.door].read(body)
+    seq = conversation.last_seq + 1
+    event = _event_of(body, conversation, seq)
+    return event, _words_of(item, body, event, conversation, seq, now)
+
+
+def _event_of(body: Mapping[str, Json], conversation: Conversation, seq: int) -> Event:
+    if files := body.get("files"):
+        kind = cast(str, body.get("kind", "document"))
+        return SentFile(
+            seq=seq, files=tuple(cast(list[str], files)), text=cast(str, body.get("text") or ""),
+            kind=kind,  # type: ignore[arg-type]
+        )  # fmt: skip
+    if chosen := body.get("choices"):
+        ids = tuple(cast(list[str], chosen))
+        offered = {choice.id for choice in conversation.offered}
+        return Chose(seq=seq, choices=ids, stale=not offered.issuperset(ids))
+    text = body.get("text")
+    if not isinstance(text, str):
+        raise Invalid("text")
+    ids = typed_choices(text, conversation)
+    return Chose(seq=seq, choices=ids) if ids else Said(seq=seq, text=text)
+
+
+def typed_choices(text: str, conversation: Conversation) -> tuple[str, ...]:
+    """Return the choices whose label or number was typed; none where it is a text like any other."""
+    typed = text.strip()
+    for choice in conversation.offered:
+        if typed == choice.label or typed.casefold() == choice.id:
+            return (choice.id,)
+    if not conversation.numbered:
+        return ()
+    numbers = read_numbers(typed, len(conversation.offered))
+    if len(numbers) > 1 and not conversation.many:
+        return ()
+    return tuple(conversation.offered[number - 1].id for number in numbers)
+
+
+def _words_of(
+    item: Item,
+    body: Mapping[str, Json],
+    event: Event,
+    conversation: Conversation,
+    seq: int,
+    now: datetime,
+) -> Message:
+    text = cast(str, body.get("text") or "")
+    if isinstance(event, Chose) and not text:
+        labels = {choice.id: choice.label for choice in conversation.offered}
+        text = " · ".join(labels.get(choice, choice) for choice in event.choices)
+    return Message(
+        id=draw_id(), conversation=conversation.id, seq=seq, sender="worker", text=text,
+        at=item.at if item.door not in PUSHED else now,
+        client_id=cast("str | None", body.get("client_id")),
+        files=event.files if isinstance(event, SentFile) else (),
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""Builds the World of a turn: what is shared is one value, replaced whole when the desk edits it."""
+
+from collections.abc import Mapping
+
+from bot.ids import draw_code, draw_id, draw_key, draw_reference
+from handlers.alarm import Alarm, AlarmState
+from handlers.case import Case
+from handlers.directory import Directory
+from handlers.workdays import Calendar
+from handlers.world import Door, Drawn, Duty, World
+from nlp.articles import ArticleIndex
+
+#: What each door may ask, carry and show (domain.md §2.13).
+DOORS: Mapping[str, Door] = {
+    "web": Door(kind="web", sealed_fields=True, own_phone_asked=True, can_clear=True),
+    "terminal": Door(kind="terminal", sealed_fields=False),
+    "telegram": Door(
+        kind="telegram", sealed_fields=False, max_file_bytes=20 * 1024 * 1024, can_clear=True
+    ),
+    "phone": Door(kind="phone", sealed_fields=False),
+}
+
+
+class Worlds:
+    """Holds the shared parts and makes a World of them for each turn."""
+
+    def __init__(
+        self, directory: Directory, calendar: Calendar, articles: ArticleIndex, duty: Duty
+    ) -> None:
+        self.directory = directory
+        self.calendar = calendar
+        self.articles = articles
+        self.duty = duty
+
+    def of_turn(
+        self,
+        door: str | None,
+        *,
+        cases: tuple[Case, ...] = (),
+        alarm: Alarm | None = None,
+        more_waiting: bool = False,
+        code: str | None = None,
+    ) -> World:
+        """Build the World of one turn; what it draws and does not use is thrown away."""
+        return World(
+            directory=self.directory,
+            calendar=self.calendar,
+            articles=self.articles,
+            duty=self.duty,
+            door=DOORS.get(door) if door else None,
+            cases=cases,
+            alarm_open=alarm is not None,
+            alarm_taken=alarm is not None and alarm.state is AlarmState.TAKEN,
+            more_waiting=more_waiting,
+            drawn=Drawn(
+                case=draw_id(),
+                reference=draw_reference(),
+                check="",
+                code=code or draw_code(),
+                alarm=draw_id(),
+                link=draw_key(),
+                task=draw_id(),
+            ),
+        )
