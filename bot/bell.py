@@ -37,11 +37,15 @@ class Bell:
     def ring(self, rings: Rings) -> None:
         """Wake the stations named and the readers of the conversations that have news."""
         for station in rings.stations:
-            self._station(station).set()
+            self.call(station)
         for conversation, messages in rings.messages.items():
             if conversation in self._listeners and messages:
                 self._recent.setdefault(conversation, deque(maxlen=KEPT)).extend(messages)
                 self.wake(conversation, messages[-1].seq)
+
+    def call(self, station: str) -> None:
+        """Wake one station."""
+        self._station(station).set()
 
     def wake(self, conversation: ConversationId, last_seq: int) -> None:
         """Wake the readers of a conversation who have not read up to this seq."""

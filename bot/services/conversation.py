@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 
-from bot.bell import Bell
 from bot.journal import journal
 from bot.services.effects import Rows, event_item
 from bot.services.orders import Orders
@@ -42,24 +41,16 @@ class Conversations:
     def __init__(
         self,
         store: Store,
-        bell: Bell,
         clock: Clock,
         worlds: Worlds,
         renderer: Renderer,
         readers: Mapping[str, Reader],
     ) -> None:
         self._store = store
-        self._bell = bell
         self._clock = clock
         self._worlds = worlds
         self._renderer = renderer
         self._readers = readers
-
-    async def run(self) -> None:
-        """Take turns; look at least once a second, whatever the bell says."""
-        while True:
-            if not await self.take_turns():
-                await self._bell.hear("inbox", 1.0)
 
     async def take_turns(self, limit: int = BATCH) -> int:
         """Take the next batch; returns how many inbox rows it dealt with."""

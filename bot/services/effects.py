@@ -80,7 +80,11 @@ class Rows:
     def tell(self, case: Case, told: Told) -> None:
         """Let the worker hear something: a row of his conversation's inbox, never a direct send."""
         if case.conversation is not None:
-            self.items.append(event_item(case.conversation, told, self.now))
+            self.say(case.conversation, told)
+
+    def say(self, conversation: ConversationId, event: Event) -> None:
+        """Put an event from inside into a conversation's inbox."""
+        self.items.append(event_item(conversation, event, self.now))
 
     def take_over(self, other: "Rows") -> None:
         """Add the rows of a turn that was carried out whole."""

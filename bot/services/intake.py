@@ -42,7 +42,6 @@ class Intake:
         self._keys: OrderedDict[str, ConversationId] = OrderedDict()
         self._seen: dict[ConversationId, int] = {}
         self._waiting: list[_Waiting] = []
-        self._arrived = asyncio.Event()
 
     async def receive(self, post: Post) -> None:
         """Keep a post; returns once it is committed. The same key again changes nothing."""
@@ -52,7 +51,7 @@ class Intake:
         )  # fmt: skip
         waiting = _Waiting(item, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
-        self._arrived.set()
+        self._bell.call("intake")
         await asyncio.shield(waiting.stored)
 
     async def open(
@@ -104,18 +103,11 @@ class Intake:
         if seq > self._seen.get(conversation, 0):
             self._seen[conversation] = seq
 
-    async def run(self) -> None:
-        """Commit what arrives, batch by batch, for as long as the program runs."""
-        while True:
-            await self._arrived.wait()
-            await self.flush()
-
-    async def flush(self) -> None:
-        """Commit everything that waits now in one transaction."""
-        self._arrived.clear()
+    async def flush(self) -> int:
+        """Commit everything that waits now in one transaction; returns how many posts that was."""
         batch, self._waiting = self._waiting, []
         if not batch:
-            return
+            return 0
         try:
             async with self._store.transaction() as work:
                 await inbox.add(work, [waiting.item for waiting in batch])
@@ -126,19 +118,19 @@ class Intake:
                     waiting.stored.set_exception(failed)
             if not isinstance(failed, Exception):
                 raise
-            return
+            return len(batch)
         for waiting in batch:
             if not waiting.stored.done():
                 waiting.stored.set_result(None)
+        return len(batch)
 
-    async def note_seen(self, every: float = 1.0) -> None:
-        """Write down once a second up to where the doors have read."""
-        while True:
-            await asyncio.sleep(every)
-            if self._seen:
-                seen, self._seen = self._seen, {}
-                async with self._store.transaction() as work:
-                    await conversations.mark_seen(work, seen)
+    async def note_seen(self) -> int:
+        """Write down up to where the doors have read."""
+        seen, self._seen = self._seen, {}
+        if seen:
+            async with self._store.transaction() as work:
+                await conversations.mark_seen(work, seen)
+        return 0
 
     async def _post_event(self, work: Work, conversation: ConversationId, event: Event) -> None:
         await inbox.add(work, [event_item(conversation, event, self._clock())])

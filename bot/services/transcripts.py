@@ -9,9 +9,6 @@ from storage.records import messages
 from storage.records.messages import Message
 from storage.store import Store
 
-#: How often all waiting conversations are looked up, whatever the bell says.
-LOOK_AGAIN = 1.0
-
 
 class Transcripts:
     """Reads and waits for messages; implements `ports.Transcript`."""
@@ -45,12 +42,11 @@ class Transcripts:
                 except TimeoutError:
                     return ()
 
-    async def watch(self) -> None:
-        """Look once a second for news nobody rang for: another process, a lost ring."""
-        while True:
-            await asyncio.sleep(LOOK_AGAIN)
-            if waiting := self._bell.waiting():
-                async with self._store.reading() as reading:
-                    last = await messages.last_seqs(reading, list(waiting))
-                for conversation, seq in last.items():
-                    self._bell.wake(conversation, seq)
+    async def look_again(self) -> int:
+        """Look for news nobody rang for: written by another process, a ring that was lost."""
+        if waiting := self._bell.waiting():
+            async with self._store.reading() as reading:
+                last = await messages.last_seqs(reading, list(waiting))
+            for conversation, seq in last.items():
+                self._bell.wake(conversation, seq)
+        return 0

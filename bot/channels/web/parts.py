@@ -1,0 +1,92 @@
+"""What the web door is joined to: everything it needs of the rest, handed in by `bot.app`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.services.evidence import Evidence
+from bot.services.ports import Clock, Opened, Post, Transcript
+from bot.settings import Settings
+from bot.throttle import Throttle
+from handlers.lead import ConversationId
+from locales.words import Words
+
+
+class Intake(Protocol):
+    """Opens conversations and takes what is said; returns only after the commit."""
+
+    async def open(self, door: str, locale: str) -> Opened:
+        """Open a conversation; its greeting is there on return."""
+        ...
+
+    async def rejoin(self, code: str, door: str) -> Opened:
+        """Go on with the conversation of this code, under a new key; raises NotFound."""
+        ...
+
+    async def receive(self, post: Post) -> None:
+        """Take a post; the same key again is the same post."""
+        ...
+
+    async def conversation_of(self, key: str) -> ConversationId | None:
+        """Return whose key this is."""
+        ...
+
+    def mark_seen(self, conversation: ConversationId, seq: int) -> None:
+        """Note that the worker's page has everything up to this seq."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What anybody may know who holds a receipt: that it is genuine, and its three times."""
+
+    reference: str
+    filed_at: datetime
+    delivered_at: datetime | None
+    accepted_at: datetime | None
+
+
+class Receipts(Protocol):
+    """Finds a receipt by its check code (查验码)."""
+
+    async def find(self, check: str) -> Receipt | None:
+        """Return the receipt, None where there is no such code."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChatParts:
+    """The parts the chat is made of."""
+
+    intake: Intake
+    transcript: Transcript
+    evidence: Evidence
+    receipts: Receipts
+    settings: Settings
+    words: Words
+    clock: Clock
+    throttle: Throttle
+    is_crisis: Callable[[str], bool]
+    """Whether a text speaks of a life in danger: it passes every limit."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the zone in which days and hours are told."""
+        return ZoneInfo(self.settings.time_zone)
+
+
+CHAT = web.AppKey("CHAT", ChatParts)
+
+
+def address_of(request: web.Request) -> str:
+    """Return the address a request came from; a forwarded one only from a trusted proxy."""
+    peer = request.remote or ""
+    trusted = request.app[CHAT].settings.trusted_proxy
+    if peer not in trusted:
+        return peer
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    return next((hop for hop in reversed(hops) if hop and hop not in trusted), peer)
