@@ -37,7 +37,7 @@ def event_item(
     drawn = draw_id()
     return NewItem(
         id=drawn, conversation=conversation, door="program", key=key or str(drawn),
-        kind="event", body=codec.dump("event", event).decode(), at=now,
+        kind="event", body=codec.dump(Event, event).decode(), at=now,
     )  # fmt: skip
 
 

@@ -4,7 +4,9 @@ Posts that arrive together share a commit: each waits for the commit of its batc
 """
 
 import asyncio
+import json
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.bell import Bell
@@ -14,13 +16,14 @@ from bot.services.ports import Clock, Opened, Post
 from handlers.dialogue.events import Event, Joined, Started
 from handlers.errors import NotFound
 from handlers.lead import ConversationId
-from storage import codec
 from storage.queues import inbox
 from storage.queues.inbox import NewItem
 from storage.records import conversations
 from storage.records.conversations import Conversation
 from storage.store import Store, Work
 
+#: How long a new conversation waits for its greeting.
+GREETED_WITHIN = 5.0
 #: How many bearer keys are remembered with their conversation.
 KNOWN_KEYS = 100_000
 
@@ -47,7 +50,7 @@ class Intake:
         """Keep a post; returns once it is committed. The same key again changes nothing."""
         item = NewItem(
             id=draw_id(), conversation=post.conversation, door=post.door, key=post.key,
-            kind=post.kind, body=codec.dump_json(post.body), at=self._clock(),
+            kind=post.kind, body=json.dumps(post.body, ensure_ascii=False), at=self._clock(),
         )  # fmt: skip
         waiting = _Waiting(item, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
@@ -63,9 +66,12 @@ class Intake:
             id=ConversationId(draw_id()), door=door, address=address,
             locale=locale or self._locale, created_at=now, updated_at=now,
         )  # fmt: skip
-        async with self._store.transaction() as work:
-            await conversations.create(work, conversation, key)
-            await self._post_event(work, conversation.id, Started(locale=conversation.locale))
+        with self._bell.listen(conversation.id, 0) as listener:
+            async with self._store.transaction() as work:
+                await conversations.create(work, conversation, key)
+                await self._post_event(work, conversation.id, Started(locale=conversation.locale))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(listener.woken.wait(), GREETED_WITHIN)
         self._remember(key, conversation.id)
         return Opened(conversation=conversation.id, key=key)
 

@@ -31,6 +31,16 @@ class Opened:
     key: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What anybody may know who holds a receipt: that it is genuine, and its three times."""
+
+    reference: str
+    filed_at: datetime
+    delivered_at: datetime | None
+    accepted_at: datetime | None
+
+
 class Reader(Protocol):
     """Turns what a door kept into what was said: the door's own knowledge of its format."""
 

@@ -1,5 +1,6 @@
 """One turn: what came in is read as an event, thought about, and what it comes to becomes rows."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -76,7 +77,7 @@ def say_all(taken: Taken, says: list[Message], rows: Rows) -> None:
     last = says[-1] if says else None
     after = replace(
         before,
-        state=codec.dump("state", taken.turn.state),
+        state=codec.dump(DialogueState, taken.turn.state),
         last_seq=new[-1].seq if new else before.last_seq,
         updated_at=rows.now,
         locale=taken.turn.state.locale or before.locale,
@@ -109,7 +110,7 @@ def message_of(
 def _state_of(conversation: Conversation) -> DialogueState:
     if conversation.state is None:
         return new_state()
-    return cast(DialogueState, codec.load("state", conversation.state))
+    return codec.load(DialogueState, conversation.state)
 
 
 def _read(
@@ -117,8 +118,8 @@ def _read(
 ) -> tuple[Event, Message | None]:
     item, conversation = head.item, head.conversation
     if item.kind == "event":
-        return cast(Event, codec.load("event", item.body.encode())), None
-    body = codec.load_json(item.body)
+        return cast(Event, codec.load_union(Event, item.body.encode())), None
+    body: Mapping[str, Json] = json.loads(item.body)
     if item.kind == "update":
         body = readers[item.door].read(body)
     seq = conversation.last_seq + 1

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
 from bot.services.evidence import Evidence
-from bot.services.ports import Clock, Opened, Post, Transcript
+from bot.services.ports import Clock, Opened, Post, Receipt, Transcript
 from bot.settings import Settings
 from bot.throttle import Throttle
 from handlers.lead import ConversationId
@@ -38,16 +37,6 @@ class Intake(Protocol):
     def mark_seen(self, conversation: ConversationId, seq: int) -> None:
         """Note that the worker's page has everything up to this seq."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Receipt:
-    """What anybody may know who holds a receipt: that it is genuine, and its three times."""
-
-    reference: str
-    filed_at: datetime
-    delivered_at: datetime | None
-    accepted_at: datetime | None
 
 
 class Receipts(Protocol):

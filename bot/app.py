@@ -1,0 +1,256 @@
+"""Constructs every part and joins them; runs until a signal, finishes what is in hand, leaves."""
+
+import asyncio
+import fcntl
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from bot.bell import Bell
+from bot.channels.pager import WebhookPager
+from bot.channels.web.parts import ChatParts
+from bot.channels.web.routes import add_chat
+from bot.journal import journal
+from bot.probes import add_probes
+from bot.services.alarms import Alarms
+from bot.services.casework import Casework
+from bot.services.clock import ClockStation
+from bot.services.conversation import Conversations
+from bot.services.delivery import Delivery
+from bot.services.evidence import Evidence
+from bot.services.intake import Intake
+from bot.services.jobs import Jobs
+from bot.services.ports import Clock, Pager, Pusher, Reader
+from bot.services.receipts import Receipts
+from bot.services.rendering import Renderer
+from bot.services.transcripts import Transcripts
+from bot.services.world import Worlds
+from bot.settings import Settings
+from bot.throttle import Throttle
+from handlers.world import Duty
+from locales.rights import load_articles
+from locales.words import Words
+from nlp import articles, segment, signals
+from nlp.normalize import normalize
+from storage import defaults, schema
+from storage.seal import Keys
+from storage.store import Store
+
+#: The parts of `run --only`.
+PARTS = ("web", "telegram", "delivery", "clock")
+#: Languages whose words are complete.
+LANGUAGES = ("zh-CN", "en")
+
+log = journal("app")
+
+
+class AlreadyRunning(Exception):
+    """Another `run` uses this SQLite file; stop that one first, or use PostgreSQL."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """Everything that runs, joined."""
+
+    settings: Settings
+    store: Store
+    bell: Bell
+    clock: Clock
+    renderer: Renderer
+    worlds: Worlds
+    intake: Intake
+    transcripts: Transcripts
+    conversations: Conversations
+    casework: Casework
+    delivery: Delivery
+    jobs: Jobs
+    clock_station: ClockStation
+    evidence: Evidence
+
+
+def real_clock() -> datetime:
+    """Tell the real time."""
+    return datetime.now(UTC)
+
+
+def shifted_clock(start: datetime) -> Clock:
+    """Make a clock that starts at this time now and runs on."""
+    shift = start.astimezone(UTC) - datetime.now(UTC)
+    return lambda: datetime.now(UTC) + shift
+
+
+def load_languages() -> dict[str, Words]:
+    """Load the words of every complete language."""
+    return {locale: Words.load(locale) for locale in LANGUAGES}
+
+
+@asynccontextmanager
+async def open_store(settings: Settings, *, migrate: bool) -> AsyncIterator[Store]:
+    """Open the database with its keys; on SQLite it is brought up to date after a copy of the file."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    keys = Keys.open(settings.key_file)
+    if migrate:
+        await asyncio.to_thread(schema.upgrade, settings.database)
+    store = await Store.open(settings.database, keys)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+def build(
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    *,
+    pushers: Mapping[str, Pusher] | None = None,
+    readers: Mapping[str, Reader] | None = None,
+    pagers: tuple[Pager, ...] = (),
+) -> Product:
+    """Construct every station and join them by the bell and the store."""
+    segment.load()
+    zone, bell = ZoneInfo(settings.time_zone), Bell()
+    store.on_commit.append(bell.ring)
+    renderer = Renderer(load_languages(), zone, store.keys)
+    rung = (*pagers, *((WebhookPager(settings.duty_webhook),) if settings.duty_webhook else ()))
+    worlds = Worlds(
+        defaults.load_directory(),
+        defaults.load_calendar(),
+        articles.build_index([article.terms for article in load_articles("zh-CN")]),
+        Duty(staffed=settings.duty_post, paged=bool(rung)),
+    )
+
+    def today() -> date:
+        return clock().astimezone(zone).date()
+
+    casework = Casework(store, bell, clock, worlds, today)
+    alarms = Alarms(store, clock, rung)
+    return Product(
+        settings=settings, store=store, bell=bell, clock=clock, renderer=renderer, worlds=worlds,
+        intake=Intake(store, bell, clock, settings.locale),
+        transcripts=Transcripts(store, bell),
+        conversations=Conversations(store, clock, worlds, renderer, readers or {}),
+        casework=casework,
+        delivery=Delivery(store, clock, pushers or {}, settings.telegram_rate),
+        jobs=Jobs(store, clock, {"page": alarms.page}),
+        clock_station=ClockStation(store, clock, casework),
+        evidence=Evidence(store, settings.data_dir / "evidence", clock),
+    )  # fmt: skip
+
+
+def stations(product: Product, parts: frozenset[str]) -> dict[str, Callable[[], Awaitable[int]]]:
+    """Name the steps that this process takes, each with the station that wakes it."""
+    steps: dict[str, Callable[[], Awaitable[int]]] = {}
+    if parts & {"web", "telegram"}:
+        steps["intake"] = product.intake.flush
+        steps["inbox"] = product.conversations.take_turns
+        steps["seen"] = product.intake.note_seen
+        steps["again"] = product.transcripts.look_again
+    if "delivery" in parts:
+        steps["outbox"] = product.delivery.deliver
+        steps["jobs"] = product.jobs.work_off
+    if "clock" in parts:
+        steps["timers"] = product.clock_station.fire
+    return steps
+
+
+async def keep_going(
+    product: Product, name: str, step: Callable[[], Awaitable[int]], stop: asyncio.Event
+) -> None:
+    """Take a station's step again and again; when there is nothing, wait for the bell, a second."""
+    while not stop.is_set():
+        try:
+            done = await step()
+        except Exception as failed:  # noqa: BLE001 - a database that is gone comes back
+            log.error("station.failed", name=name, error=failed)
+            await asyncio.sleep(1)
+            continue
+        if not done:
+            await product.bell.hear(name, 1.0)
+
+
+def build_site(product: Product) -> web.Application:
+    """Build the web application: chat, desk, probes."""
+    site = web.Application(client_max_size=210 * 1024 * 1024)
+    settings = product.settings
+    add_chat(
+        site,
+        ChatParts(
+            intake=product.intake, transcript=product.transcripts, evidence=product.evidence,
+            receipts=Receipts(product.store), settings=settings,
+            words=product.renderer.words(settings.locale), clock=product.clock,
+            throttle=Throttle(settings.address_limit, settings.conversation_limit),
+            is_crisis=lambda text: bool(signals.find_crisis(normalize(text))),
+        ),
+    )  # fmt: skip
+    add_probes(site, product.store)
+    return site
+
+
+@asynccontextmanager
+async def lock_data(settings: Settings) -> AsyncIterator[None]:
+    """Refuse a second `run` on the same SQLite file; raises AlreadyRunning."""
+    if settings.database_url:
+        yield
+        return
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    path: Path = settings.data_dir / "run.lock"
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as taken:
+            raise AlreadyRunning(AlreadyRunning.__doc__) from taken
+        yield
+
+
+async def run(
+    settings: Settings,
+    clock: Clock,
+    parts: frozenset[str],
+    started: Callable[[Product, str], Awaitable[None]],
+) -> None:
+    """Run until SIGTERM or SIGINT; the turn in hand is finished, the rest waits for the next start."""
+    async with lock_data(settings), open_store(
+        settings, migrate=not settings.database_url
+    ) as store:
+        product = build(settings, store, clock)
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, stop.set)
+        async with serving(product, parts) as address, asyncio.TaskGroup() as group:
+            for name, step in stations(product, parts).items():
+                group.create_task(keep_going(product, name, step, stop))
+            await started(product, address)
+            await stop.wait()
+            log.info("app.stopping")
+            for name in stations(product, parts):
+                product.bell.call(name)
+
+
+@asynccontextmanager
+async def serving(product: Product, parts: frozenset[str]) -> AsyncIterator[str]:
+    """Answer web requests while this is open; yields the address people use."""
+    if "web" not in parts:
+        yield product.settings.address
+        return
+    runner = web.AppRunner(build_site(product), access_log=None, shutdown_timeout=2)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, product.settings.host, product.settings.port).start()
+        yield _address(product.settings, runner)
+    finally:
+        with suppress(asyncio.CancelledError):
+            await runner.cleanup()
+
+
+def _address(settings: Settings, runner: web.AppRunner) -> str:
+    if settings.public_url:
+        return settings.public_url
+    return f"http://{settings.host}:{runner.addresses[0][1]}"
