@@ -1,0 +1,1 @@
+"""Ponds between stations: what waits to be read, sent, fetched, or to come due."""

@@ -1,0 +1,1 @@
+"""What the product knows: one noun a file, one query a function."""
