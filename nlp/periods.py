@@ -1,0 +1,337 @@
+"""Which time was not paid: from when, until when, how many months, and when money last came.
+
+Dates and durations come from the sketch; the verbs beside them tell unpaid time from time worked,
+from promises (说好年底给), delays (拖了大半年) and mere events.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from nlp.confidence import trust
+from nlp.dates import Moment, Stretch, resolve
+from nlp.normalize import Text
+from nlp.quantities import Quantities, Quantity, read_quantities
+from nlp.understanding import Fact, Span
+
+_TAIL = r"_*(?:份|左右|前后|那会儿?|那阵子?|的时候|时候|期间|中旬|上旬|下旬|底|初)*"
+_RANGE = re.compile(
+    rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,10}}?(?:到|至|[-~—–～])+(?:了|T_*(?:的|那))?[^TMO,。;]{{0,5}}?(?P<b>T)(?!_*[^,。]{{0,4}}(?:才|就?没给|还没|都没|也没|为止都))"
+    rf"|(?P<a2>T){_TAIL}(?:进[场厂的]|入职|入场|开工|去的|来的|来|去|上班|到(?:的)?工地|到这|开始|起|上工|干起)[^TM。\n]{{0,16}}?(?P<b2>T){_TAIL}[^TM,。]{{0,4}}(?:完工|干完|做完|结束|走|离职|退场|撤场|离开|离场|辞|停工|放假|收工|竣工|散伙|封顶|不干|回家|回来|被辞|出来|完)"
+    rf"|(?P<a3>T)_*[、,和跟](?P<b3>T)"
+)
+_OPEN = re.compile(rf"(?P<a>T){_TAIL}[^T。;!?\n]{{0,24}}?(?P<o>O)")
+_SINCE = re.compile(
+    rf"(?:从|自从?|打)?(?P<a>T){_TAIL}(?:开始|起|以后|之后|以来|过后|后|就)(?:就|到|都|一直|我们?|工资|老板|公司|再也?)*[^TM。;]{{0,10}}?(?:没|未|不|欠|拖)"
+    rf"|(?:从|自从?|打)(?P<b>T){_TAIL}[^TM。;]{{0,12}}?(?:没|未|不|欠|拖)"
+)
+_BEGAN = re.compile(
+    rf"(?:从|自从?|打)?(?P<a>T){_TAIL}[^TM,。;]{{0,4}}?(?:进的?[场厂]|入职|入场|开工|去的|来的|来(?!的?[钱电])|到(?:的|这|那|工地|厂)|开始|起(?!诉)|上班|上工|进来|跟着|去了?(?!年)|应聘|进公司|到岗|接的?活)"
+)
+_ENDED = re.compile(
+    rf"(?:干|做)?到?(?P<a>T){_TAIL}[^TM,。;]{{0,4}}?(?:完工|完的|干完|做完|结束|走的?|离职|退场|撤场|离开|离场|辞职|辞工|辞退|停工|收工|竣工|封顶|不干|被辞|被开|交工|交房|验收|离厂)|(?:干|做|上班?)[到至](?P<b>T)"
+)
+_PROMISE_LEFT = re.compile(
+    r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等|说是?|说好|通知|规定|每月|每个月|定在|到时|下|限|还是)(?:[^TM,。;]{0,6})$"
+)
+_PROMISE_RIGHT = re.compile(
+    r"(?:之?前)?[^TM,。;]{0,4}?(?:(?<![没不未])(?:一定|就|再|会|肯定|才|能)?(?:给|结清?|发|付|还|结账|算账|兑现|解决)(?![我俺]|了?工资|到|的|了|过)|给钱|结账|发工资|发薪|还钱)"
+)
+_EVENT_RIGHT = re.compile(
+    r"[^TM,。;]{0,5}(?:受伤|摔|出事|出生|投诉|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打的?欠|打欠|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)|交了?|问)"
+)
+_UNPAID_LEFT = re.compile(
+    r"(?:欠|拖欠|欠着|没发|没给|没结|差|剩|压|未发|未付|还有|少发|扣|不给|不发|克扣|要|讨)(?:了|着|我们?|俺们?|P_*|大家|的|从|自|在|是|到)*[^TM,。;]{0,5}$"
+)
+_UNPAID_RIGHT = re.compile(
+    r"_*(?:份|的|这|那|D_*|期间|以来|两个月|整个)*(?:的)?(?:工资|工钱|薪水|薪|钱|劳务费|活|账|款)|[^TM。;]{0,12}?(?:没|未|不)(?:有)?(?:再)?(?:发|给|结|付|开|拿|领|支)|[^TM。;]{0,6}?(?:欠|拖欠)(?!条)|[^TM,。;]{0,4}?一分"
+)
+_WORKED = re.compile(r"干|做|进[场厂]|入职|上班|打工|来|去|跟|开工|工作|施工|送")
+_LAST = re.compile(
+    r"(?:(?:上次|最后一次|上一次|最近一次|最后|上回|最近)[^。,;T]{0,8}?(?:发|给|结|领|打|到账|拿|收)[^T。;M]{0,8}?|(?:只|就|才|工资|钱)(?:给|我们?)?(?:发|结|给|付|开)[到至]了?)(?P<a>T)"
+    r"|(?P<b>T)_*(?:份)?[^TM。,;]{0,3}(?:最后|发了?最后|给了?最后)(?:一次|发|给|一笔)|(?P<c>T)_*(?:份)?(?:是|就是)?(?:最后一次|上一次)"
+)
+_PAID_UP_TO = re.compile(r"(?:发|结|给|付|开)[到至]了?$")
+_OWED_MONTHS = re.compile(
+    r"(?:欠|拖欠|压|差|没发|没给|没结|未发|未付|扣着?|扣了|还有|少发|少给|不发|不给|欠着|欠薪|拖薪|积压|不结|还剩)(?:了|着|我们?|俺们?|咱们?|大家|大伙|P_*|E_*|工人|的|工资|有|已经|已|将近|快|整整|整|大概|差不多|近|工钱|足足|都|至少|也|最后|后面|前面|头|前|这|那|剩下|上|长达|达|薪)*(?P<a>D)(?!_*(?:之?前|后再|内))"
+    r"|(?P<b>D)_*(?:多)?(?:的)?(?:工资|工钱|薪水|薪资|薪|血汗钱|辛苦钱|底薪|劳务费)"
+    r"|(?P<c>D)_*(?:了|多|都|就|还|一直|也|全|我们?|俺们?|老板|公司|他|厂里|工地|单位|平台|的|,|钱|工资|到现在|O_*)*(?:没|未|不)(?:有)?(?:给|发|结|付|开|拿|领|见|支|到账)"
+    r"|(?:拖|拖了)(?P<d>D)_*(?:的)?(?:工资|工钱|薪)"
+)
+_WORKED_MONTHS = re.compile(
+    r"(?:干|做|上班|打工|工作|待|跑|上|送|带|伺候|照顾|教|开车|打|看|守|站|当|扫)(?:了|满|有|够|过|着|完|的|到|活|大概|差不多|整整|快|将近|接近|近|工|车|他家|孩子|老人|一共|总共)*(?P<a>D)"
+)
+_DELAY = re.compile(r"(?:拖|等|过|催|讨|要|找|跑|闹|告|失业|歇|躺|住院|休|停工|离职|走|推|耗|都快|打官司)(?:了|有|着|快|都|已经|将近|又|钱|他|薪|工资)*$")
+_AFTER_DELAY = re.compile(r"_*(?:之?前|后(?!面)|以后|之后|以前|内|之内|的时间|没[吃睡回见]|没有?活|期限|试用|合同)")
+_NOT_TIME = {"week", "near"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """The time that was not paid, as far as it was said."""
+
+    start: str | None = None
+    start_span: Span | None = None
+    end: str | None = None
+    end_span: Span | None = None
+    months: float | None = None
+    months_span: Span | None = None
+    months_vague: bool = False
+    counted: bool = False
+    """The months were named one by one, not counted by the speaker."""
+    rule: str = ""
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    score: int
+    start: Quantity | None
+    end: Quantity | None
+    rule: str
+
+
+def find_periods(text: Text, today: date) -> list[Fact]:
+    """Find `period_start`, `period_end`, `months` and `last_payment`."""
+    quantities = read_quantities(text)
+    if not any(q.kind in "TD" for q in quantities.at.values()):
+        return []
+    facts = _last_payment(text, quantities, today)
+    period = read_period(text, today)
+    if period.start and period.start_span:
+        facts.append(_fact(text, "period_start", period.start, period.start_span, period))
+    if period.end and period.end_span:
+        facts.append(_fact(text, "period_end", period.end, period.end_span, period))
+    if period.months and period.months_span:
+        facts.append(_months_fact(text, period, period.months_span))
+    return facts
+
+
+def _fact(text: Text, field: str, value: str, span: Span, period: Period) -> Fact:
+    return Fact(
+        field=field, value=value, text=text.words(span), span=span, confidence=trust(field, period.rule),
+        approximate=period.vague, rule=f"period: {period.rule}",
+    )  # fmt: skip
+
+
+def _months_fact(text: Text, period: Period, span: Span) -> Fact:
+    months = period.months or 0
+    value = int(months) if months == int(months) else round(months, 2)
+    return Fact(
+        field="months", value=value, text=text.words(span), span=span,
+        confidence=trust("months", "counted" if period.counted else "said"),
+        approximate=period.months_vague, derived=period.counted, rule="period: months",
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def read_period(text: Text, today: date) -> Period:
+    """Read the unpaid time of a text."""
+    quantities = read_quantities(text)
+    months, span, vague = _read_months(quantities)
+    best = max(_candidates(quantities), key=lambda c: c.score, default=None)
+    period = _resolve(best, today) if best and best.score > 0 else Period()
+    counted = False
+    if months is None and best and best.score > 0:
+        months, span = _count_named(best)
+        counted = months is not None
+    return Period(
+        start=period.start, start_span=period.start_span, end=period.end, end_span=period.end_span,
+        months=months, months_span=span, months_vague=vague, counted=counted, rule=period.rule, vague=period.vague,
+    )  # fmt: skip
+
+
+def _read_months(quantities: Quantities) -> tuple[float | None, Span | None, bool]:
+    sketch = quantities.sketch
+    if "D" not in sketch:
+        return None, None, False
+    for match in _OWED_MONTHS.finditer(sketch):
+        name = next(name for name in ("a", "b", "c", "d") if match[name])
+        quantity = quantities.at[match.start(name)]
+        if name == "c" and _is_delay(sketch, quantity):
+            continue
+        return _span_months(quantity)
+    for match in _WORKED_MONTHS.finditer(sketch):
+        quantity = quantities.at[match.start("a")]
+        if quantity.value <= 18 and not _AFTER_DELAY.match(sketch, quantity.end):
+            return _span_months(quantity)
+    return None, None, False
+
+
+def _span_months(quantity: Quantity) -> tuple[float, Span, bool]:
+    vague = quantity.vague or quantity.low is not None
+    return quantity.value, (quantity.start, quantity.end), vague
+
+
+def _is_delay(sketch: str, quantity: Quantity) -> bool:
+    left = sketch[max(0, quantity.start - 8) : quantity.start]
+    return bool(_DELAY.search(left)) or bool(_AFTER_DELAY.match(sketch, quantity.end))
+
+
+def _count_named(best: _Candidate) -> tuple[float | None, Span | None]:
+    """Count months that were named one by one (七八九月)."""
+    moment = best.start.moment if best.start else None
+    if moment and moment.listed and best.end in (None, best.start):
+        return float(len(moment.months)), (moment.start, moment.end)
+    return None, None
+
+
+def _candidates(quantities: Quantities) -> list[_Candidate]:
+    sketch = quantities.sketch
+    if "T" not in sketch:
+        return []
+    found: list[_Candidate] = []
+    used: set[int] = set()
+    for rule, reader in (("range", _ranges), ("open", _opens), ("last", _lasts), ("since", _sinces)):
+        for start, end in reader(quantities):
+            if any(q is not None and q.start in used for q in (start, end)):
+                continue
+            used |= {q.start for q in (start, end) if q}
+            if rule != "last":
+                found.append(_Candidate(_score(sketch, start, end) + 3, start, end, rule))
+    for quantity in quantities.at.values():
+        if quantity.kind == "T" and quantity.start not in used:
+            found += _single(sketch, quantity)
+    return found
+
+
+def _usable(quantity: Quantity) -> bool:
+    return quantity.moment is not None and quantity.moment.kind not in _NOT_TIME
+
+
+def _ranges(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | None]]:
+    found: list[tuple[Quantity | None, Quantity | None]] = []
+    for match in _RANGE.finditer(quantities.sketch):
+        first, last = next((match.start(f"a{n}"), match.start(f"b{n}")) for n in ("", "2", "3") if match[f"a{n}"])
+        start, end = quantities.at[first], quantities.at[last]
+        if _usable(start) and _usable(end):
+            found.append((start, end))
+    return found
+
+
+def _opens(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | None]]:
+    return [
+        (quantities.at[match.start("a")], None)
+        for match in _OPEN.finditer(quantities.sketch)
+        if _usable(quantities.at[match.start("a")])
+        and re.search(r"(?:从|自|打)[^T]{0,2}$|开始|起|就|干|做|[,到]?_*$", quantities.sketch[: match.start("a")][-4:] + quantities.sketch[match.start("a") : match.start("o")][-4:])
+        and not re.search(r"[。;]|的(?:工资|工钱|钱)", quantities.sketch[match.start("a") : match.start("o")])
+    ]
+
+
+def _lasts(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | None]]:
+    return [(quantities.at[_last_place(match)], None) for match in _LAST.finditer(quantities.sketch)]
+
+
+def _last_place(match: re.Match[str]) -> int:
+    return next(match.start(name) for name in ("a", "b", "c") if match[name])
+
+
+def _sinces(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | None]]:
+    return [
+        (quantities.at[match.start("a" if match["a"] else "b")], None)
+        for match in _SINCE.finditer(quantities.sketch)
+        if _usable(quantities.at[match.start("a" if match["a"] else "b")])
+    ]
+
+
+def _single(sketch: str, quantity: Quantity) -> list[_Candidate]:
+    moment = quantity.moment
+    if moment is None or not _usable(quantity) or moment.kind == "pay_day":
+        return []
+    score = _score(sketch, quantity, None)
+    if _BEGAN.match(sketch, quantity.start):
+        return [_Candidate(score, quantity, None, "began")]
+    ended = _ENDED.search(sketch, max(0, quantity.start - 3))
+    if ended and ended.start("a" if ended["a"] else "b") == quantity.start:
+        return [_Candidate(score, None, quantity, "ended")]
+    if moment.shift_months is not None and moment.day is None:
+        return [_Candidate(score, quantity, None, "near month")]
+    return [_Candidate(score, quantity, quantity, "single")]
+
+
+def _score(sketch: str, start: Quantity | None, end: Quantity | None) -> int:
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return 0
+    left = sketch[max(0, first.start - 12) : first.start]
+    right = sketch[last.end : last.end + 18].lstrip("_")
+    if _UNPAID_LEFT.search(left):
+        return 6
+    if _PROMISE_LEFT.search(left) and first is last:
+        return 0
+    if first is last and (_PROMISE_RIGHT.match(right) or _EVENT_RIGHT.match(right)):
+        return 0
+    if _UNPAID_RIGHT.match(right):
+        return 5
+    moment = first.moment
+    whole_year = moment is not None and not moment.months and first is last
+    return (1 if whole_year else 2) + bool(_WORKED.search(left[-6:] + right[:8]))
+
+
+def _resolve(best: _Candidate, today: date) -> Period:
+    first = best.start.moment if best.start else None
+    last = best.end.moment if best.end else None
+    start, end = _bounds(first, last, today)
+    if start is None and end is None:
+        return Period()
+    vague = bool((first and first.approximate) or (last and last.approximate))
+    return Period(
+        start=start.first if start and best.start else None,
+        start_span=(best.start.start, best.start.end) if best.start else None,
+        end=end.last if end and best.end else (_own_end(first, start, best.rule) if start else None),
+        end_span=_end_span(best), rule=best.rule, vague=vague,
+    )  # fmt: skip
+
+
+def _own_end(moment: Moment | None, stretch: Stretch, rule: str) -> str | None:
+    return None
+
+
+def _end_span(best: _Candidate) -> Span | None:
+    quantity = best.end or best.start
+    return (quantity.start, quantity.end) if quantity else None
+
+
+def _bounds(
+    first: Moment | None, last: Moment | None, today: date
+) -> tuple[Stretch | None, Stretch | None]:
+    if first is None or last is None or first is last:
+        stretch = _resolve_one(first or last, today)
+        return stretch, stretch
+    if last.kind == "pay_day" and first.months:
+        last = _same_month(first, last)
+    if first.has_year:
+        start = _resolve_one(first, today)
+        end = resolve(last, today, not_before=start.first if start else "")
+        return start, end
+    end = _resolve_one(last, today)
+    start = resolve(first, today, not_after=end.first if end else "")
+    return start, end
+
+
+def _same_month(first: Moment, last: Moment) -> Moment:
+    return Moment(
+        start=last.start, end=last.end, year=first.year, year_shift=first.year_shift, months=first.months,
+        day=last.day,
+    )  # fmt: skip
+
+
+def _resolve_one(moment: Moment | None, today: date) -> Stretch | None:
+    return resolve(moment, today) if moment else None
+
+
+def _last_payment(text: Text, quantities: Quantities, today: date) -> list[Fact]:
+    for match in _LAST.finditer(quantities.sketch):
+        quantity = quantities.at[_last_place(match)]
+        stretch = _resolve_one(quantity.moment, today)
+        if stretch:
+            span = (quantity.start, quantity.end)
+            return [
+                Fact(
+                    field="last_payment", value=stretch.last, text=text.words(span), span=span,
+                    confidence=trust("last_payment"), rule="period: last payment",
+                )  # fmt: skip
+            ]
+    return []

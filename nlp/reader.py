@@ -1,0 +1,81 @@
+"""One message understood: every finder asked, their findings joined into one `Understanding`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+
+from nlp.answers import read_answer
+from nlp.categories import find_categories
+from nlp.headcount import find_headcount
+from nlp.identifiers import find_identities
+from nlp.intents import find_intent
+from nlp.matters import find_matter
+from nlp.money import find_money
+from nlp.normalize import Text, normalize
+from nlp.periods import find_periods
+from nlp.places import find_places
+from nlp.reckoning import reckon
+from nlp.signals import add_collective, find_signals
+from nlp.understanding import AsksBack, Fact, Understanding
+from nlp.work import find_work
+
+Finder = Callable[[Text, date], list[Fact]]
+
+_FINDERS: tuple[Finder, ...] = (
+    find_identities,
+    find_money,
+    find_work,
+    find_headcount,
+    find_periods,
+)
+
+
+def understand(
+    text: str, today: date, *, place: str | None = None, asking: str | None = None
+) -> Understanding:
+    """Understand one message as said on a day; `place` decides between namesakes.
+
+    `asking` is the field that the bot has just asked for: a bare answer is read for it.
+    """
+    message = normalize(text)
+    facts = _join(fact for find in _FINDERS for fact in find(message, today))
+    places, asks_back = find_places(message, place)
+    facts = _join((*facts.values(), *places))
+    facts |= {fact.field: fact for fact in reckon(message, facts, today)}
+    if asking:
+        facts |= _answered(asking, text, today, place, facts)
+    signals = add_collective(find_signals(message, today), facts)
+    matter, also = find_matter(message, facts, signals)
+    return Understanding(
+        intent=find_intent(message, facts, signals, matter),
+        matter=matter,
+        also=also,
+        facts=facts,
+        signals=tuple(signals),
+        asks_back=_open_questions(asks_back, facts),
+        categories=find_categories(message, facts),
+    )
+
+
+def _join(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Keep the surest fact of each field, the first among equals."""
+    joined: dict[str, Fact] = {}
+    for fact in facts:
+        known = joined.get(fact.field)
+        if known is None or fact.confidence > known.confidence:
+            joined[fact.field] = fact
+    return joined
+
+
+def _open_questions(asks_back: Iterable[AsksBack], facts: dict[str, Fact]) -> tuple[AsksBack, ...]:
+    return tuple(question for question in asks_back if question.field not in facts)
+
+
+def _answered(
+    asking: str, text: str, today: date, place: str | None, facts: dict[str, Fact]
+) -> dict[str, Fact]:
+    """Read a bare answer for the field asked; what the message says in full goes before."""
+    if asking in facts:
+        return {}
+    fact = read_answer(asking, text, today, place=place)
+    return {asking: replace(fact, rule=f"answer: {fact.rule}")} if fact else {}

@@ -1,0 +1,188 @@
+"""What follows exactly from what was said: rate times work less what was received, with the working.
+
+A sum that was said is never touched. Nothing is computed from disputed parts (fines, deductions)
+or from figures that are only about so much.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from nlp.confidence import trust
+from nlp.money import Role, Sum, is_vague, read_sums, yuan
+from nlp.normalize import Text
+from nlp.quantities import read_quantities
+from nlp.understanding import Fact, Span
+
+_NOTHING_PAID = re.compile(r"(?:一分|一毛|分文|一个子|一点)[钱都]?(?:也|都)?[没不未]|(?:都|全|还)?没[给发结付拿领]|不[给发结]|未[付发]|欠|拖|压")
+_ALREADY_LESS = re.compile(r"(?:还|净|尚|下)(?:欠|差|剩)|剩|余")
+_AFTERWARDS = re.compile(r"(?:后来|才|只|就|之后|期间|中间|过年|年底|中途|但|可|现在|先|总共|已经|目前|已|T_*|,)[^M]{0,8}$")
+_TOGETHER = re.compile(r"(?:一共|总共|共|合计|加起来|全部|几个人)[^MW]{0,6}$")
+_DISPUTED = re.compile(r"扣|罚|克扣")
+
+
+def reckon(text: Text, facts: Mapping[str, Fact], today: date) -> list[Fact]:
+    """Find the sums that follow from the facts, those that were said left as they are."""
+    sums = read_sums(text)
+    if not sums:
+        return []
+    found = dict(facts)
+    for rule in (_less_received, _earned_less_received, _rate_times_work, _each_times_heads, _whole_by_heads):
+        fact = rule(text, found, sums)
+        if fact and (fact.field not in found or rule is _less_received):
+            found[fact.field] = fact
+    return [fact for field, fact in found.items() if facts.get(field) is not fact]
+
+
+def _advances(sums: tuple[Sum, ...]) -> list[Sum]:
+    return [s for s in sums if s.role is Role.ADVANCE and not s.each]
+
+
+def _less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
+    """欠四万五，后来给了两万: the debt as it first was, less what came later."""
+    owed, received = facts.get("amount_fen"), _advances(sums)
+    if owed is None or owed.derived or not received or not isinstance(owed.value, int):
+        return None
+    said = next((s for s in sums if s.quantity.start == owed.span[0]), None)
+    if said is None or said.role is not Role.OWED or any(s.role is Role.REMAINS for s in sums):
+        return None
+    sketch = read_quantities(text).sketch
+    later = [s for s in received if s.quantity.start > owed.span[1]]
+    before = sketch[max(0, owed.span[0] - 8) : owed.span[0]]
+    if len(later) != len(received) or _ALREADY_LESS.search(before):
+        return None
+    gap = sketch[owed.span[1] : later[0].quantity.start].lstrip("_")
+    if said.rule != "right owed" and not _AFTERWARDS.search(gap):
+        return None
+    if said.rule == "right owed" or sum(s.quantity.value for s in later) >= owed.value:
+        return None
+    return _difference(text, said, later)
+
+
+def _earned_less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
+    """总共四万五，只给了两万."""
+    if "amount_fen" in facts:
+        return None
+    earned = [s for s in sums if s.role in (Role.EARNED, Role.PAY) and not s.each]
+    received = _advances(sums)
+    if not earned or not received:
+        return None
+    whole = next((s for s in earned if s.total), earned[-1])
+    if whole.role is Role.PAY and whole.quantity.value < 1.2 * received[0].quantity.value:
+        return None
+    if sum(s.quantity.value for s in received) >= whole.quantity.value:
+        return None
+    return _difference(text, whole, received)
+
+
+def _difference(text: Text, whole: Sum, parts: list[Sum]) -> Fact:
+    value = round(whole.quantity.value - sum(p.quantity.value for p in parts))
+    working = "－".join(yuan(s.quantity.value) for s in (whole, *parts)) + f"＝{yuan(value)}"
+    quantities = [whole.quantity, *(p.quantity for p in parts)]
+    return _derived(
+        text, "amount_fen", value, working, "less received",
+        (min(q.start for q in quantities), max(q.end for q in quantities)),
+        vague=any(is_vague(text, q) for q in quantities),
+    )  # fmt: skip
+
+
+def _rate_times_work(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
+    rate = facts.get("rate_fen")
+    if rate is None or "amount_fen" in facts or "amount_per_worker_fen" in facts:
+        return None
+    rates = {s.quantity.value for s in sums if s.role is Role.RATE}
+    if len(rates) > 1 or any(s.role in (Role.OWED, Role.REMAINS, Role.EARNED) for s in sums):
+        return None
+    work = _work_for(facts, rate)
+    if work is None or not isinstance(rate.value, int) or not isinstance(work.value, int | float):
+        return None
+    if rate.low is not None or work.low is not None or not _nothing_else_paid(text, sums):
+        return None
+    return _product(text, facts, rate, work, sums)
+
+
+def _work_for(facts: Mapping[str, Fact], rate: Fact) -> Fact | None:
+    if rate.unit == "month":
+        return facts.get("months")
+    work = facts.get("worked")
+    return work if work and work.unit == rate.unit else None
+
+
+def _nothing_else_paid(text: Text, sums: tuple[Sum, ...]) -> bool:
+    return not _DISPUTED.search(text.plain) or bool(_advances(sums))
+
+
+def _product(text: Text, facts: Mapping[str, Fact], rate: Fact, work: Fact, sums: tuple[Sum, ...]) -> Fact | None:
+    assert isinstance(rate.value, int) and isinstance(work.value, int | float)  # noqa: S101, PT018
+    received = _advances(sums)
+    value = rate.value * work.value
+    parts = [yuan(rate.value), _figure(work.value)]
+    spans = [rate.span, work.span, *((s.quantity.start, s.quantity.end) for s in received)]
+    heads = facts.get("headcount")
+    if heads and isinstance(heads.value, int) and heads.value > 1 and not received and _for_each(text, work):
+        value *= heads.value
+        parts.append(_figure(heads.value))
+        spans.append(heads.span)
+    less = sum(s.quantity.value for s in received)
+    if value - less <= 0:
+        return None
+    working = "×".join(parts) + "".join(f"－{yuan(s.quantity.value)}" for s in received)
+    return _derived(
+        text, "amount_fen", round(value - less), f"{working}＝{yuan(value - less)}", "rate times work",
+        (min(s[0] for s in spans), max(s[1] for s in spans)),
+        vague=rate.approximate or work.approximate or any(is_vague(text, s.quantity) for s in received),
+    )  # fmt: skip
+
+
+def _for_each(text: Text, work: Fact) -> bool:
+    left = read_quantities(text).sketch[max(0, work.span[0] - 12) : work.span[0]]
+    return not _TOGETHER.search(left)
+
+
+def _figure(value: float) -> str:
+    return str(int(value)) if value == int(value) else str(value)
+
+
+def _each_times_heads(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
+    each, heads = facts.get("amount_per_worker_fen"), facts.get("headcount")
+    if each is None or heads is None or "amount_fen" in facts:
+        return None
+    if not isinstance(each.value, int) or not isinstance(heads.value, int):
+        return None
+    if each.low is not None or heads.low is not None:
+        return None
+    value = each.value * heads.value
+    working = f"{yuan(each.value)}×{heads.value}＝{yuan(value)}"
+    return _derived(
+        text, "amount_fen", value, working, "each times heads", _hull(each.span, heads.span),
+        vague=each.approximate or heads.approximate,
+    )  # fmt: skip
+
+
+def _whole_by_heads(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
+    """How many, where the sum and each one's share were said: 每人八千一共四万."""
+    each, whole = facts.get("amount_per_worker_fen"), facts.get("amount_fen")
+    if each is None or whole is None or "headcount" in facts or whole.derived:
+        return None
+    if not isinstance(each.value, int) or not isinstance(whole.value, int) or each.value <= 0:
+        return None
+    heads, rest = divmod(whole.value, each.value)
+    if rest or not 2 <= heads <= 500 or each.approximate or whole.approximate:
+        return None
+    working = f"{yuan(whole.value)}÷{yuan(each.value)}＝{heads}"
+    fact = _derived(text, "headcount", heads, working, "whole by each", _hull(each.span, whole.span), vague=False)
+    return replace(fact, confidence=0.85)
+
+
+def _hull(first: Span, second: Span) -> Span:
+    return min(first[0], second[0]), max(first[1], second[1])
+
+
+def _derived(
+    text: Text, field: str, value: int, working: str, rule: str, span: Span, *, vague: bool
+) -> Fact:  # fmt: skip
+    return Fact(
+        field=field, value=value, text=text.words(span), span=span, confidence=trust(field, rule),
+        approximate=vague, derived=True, working=working, rule=f"reckoning: {rule}",
+    )  # fmt: skip
