@@ -70,7 +70,7 @@ class Casework:
             if idempotency_key and await self._known(work, officer, case, command, idempotency_key):
                 return CaseFile(case=case, history=await self._history(work, case))
             entries = await self._history(work, case)
-            world = await self._world(work, case, command)
+            world = await self._world(work, officer, command)
             outcome = decide(case, command, officer, world, self._clock(), history=entries)
             rows = Rows(now=self._clock())
             rows.move(outcome, world)
@@ -105,7 +105,7 @@ class Casework:
         case = (await cases.lock(work, [case_id])).get(case_id)
         if case is None:
             return
-        world = self._worlds.of_turn(None)
+        world = self._worlds.of_desk()
         entries = await self._history(work, case)
         for outcome in tick(case, world, rows.now, history=entries):
             rows.move(outcome, world)
@@ -114,7 +114,7 @@ class Casework:
         """Hand on an alarm nobody took in five minutes; the worker is told the truth."""
         alarm = await alarms.lock(work, alarm_id, PROGRAM.scope)
         command = Command(action="hand_on", body={"reason": "five_minutes"})
-        outcome = decide_alarm(alarm, command, PROGRAM, self._worlds.of_turn(None), rows.now)
+        outcome = decide_alarm(alarm, command, PROGRAM, self._worlds.of_desk(), rows.now)
         self._keep_alarm(rows, outcome)
         rows.jobs.append(("page", {"alarm": str(alarm.id)}))
 
@@ -122,7 +122,7 @@ class Casework:
         """Take, answer, hand on or review an alarm (casework.md §4)."""
         async with self._store.transaction() as work:
             alarm = await alarms.lock(work, alarm_id, officer.scope)
-            outcome = decide_alarm(alarm, command, officer, self._worlds.of_turn(None), self._clock())
+            outcome = decide_alarm(alarm, command, officer, self._worlds.of_desk(), self._clock())
             rows = Rows(now=self._clock())
             self._keep_alarm(rows, outcome)
             if outcome.alarm.case and outcome.closes:
@@ -156,11 +156,11 @@ class Casework:
                 raise Invalid("to")
             held = await cases.held_by(work, leaving.id)
             rows = Rows(now=self._clock())
-            world = self._worlds.of_turn(None)
+            world = self._worlds.of_desk()
             for case in held:
                 command = Command(action="hand_over", body={"to": to})
                 outcome = decide(
-                    case, command, officer, await self._world(work, case, command),
+                    case, command, officer, await self._world(work, officer, command),
                     self._clock(), history=await self._history(work, case),
                 )  # fmt: skip
                 rows.move(outcome, world)
@@ -182,12 +182,20 @@ class Casework:
         self, work: Work, rows: Rows, case_id: CaseId, command: Command, officer: Officer
     ) -> None:
         case = (await cases.lock(work, [case_id]))[case_id]
-        world = await self._world(work, case, command)
+        world = await self._world(work, officer, command)
         entries = await self._history(work, case)
         rows.move(decide(case, command, officer, world, self._clock(), history=entries), world)
 
-    async def _world(self, work: Work, case: Case, command: Command) -> World:
-        return self._worlds.of_turn(None)
+    async def _world(self, work: Work, officer: Officer, command: Command) -> World:
+        """Build the World of a move, with the case that its body names (`link`)."""
+        named = command.body.get("to")
+        if not isinstance(named, str) or command.action not in ("link", "unlink"):
+            return self._worlds.of_desk()
+        try:
+            other = await cases.get(work, named, officer.scope)
+        except NotFound:
+            return self._worlds.of_desk()
+        return self._worlds.of_desk((other,))
 
     async def _history(self, work: Work, case: Case) -> tuple[Entry, ...]:
         return tuple(await history.of_case(work, case.id))

@@ -6,6 +6,7 @@ from bot.ids import draw_code, draw_id, draw_key, draw_reference
 from handlers.alarm import Alarm, AlarmState
 from handlers.case import Case
 from handlers.directory import Directory
+from handlers.officer import Officer, Role
 from handlers.workdays import Calendar
 from handlers.world import Door, Drawn, Duty, World
 from nlp.articles import ArticleIndex
@@ -31,6 +32,22 @@ class Worlds:
         self.calendar = calendar
         self.articles = articles
         self.duty = duty
+        self.officers: tuple[Officer, ...] = ()
+
+    @property
+    def staffed(self) -> frozenset[str]:
+        """Return the agencies that have active accounts of their own."""
+        return frozenset(
+            grant.agency
+            for officer in self.officers
+            if officer.active and not officer.service
+            for grant in officer.grants
+            if grant.agency and grant.role in (Role.OFFICER, Role.SUPERVISOR)
+        )
+
+    def of_desk(self, cases: tuple[Case, ...] = ()) -> World:
+        """Build the World of a move at the desk, with the cases its body names."""
+        return self.of_turn(None, cases=cases)
 
     def of_turn(
         self,
@@ -52,6 +69,8 @@ class Worlds:
             alarm_open=alarm is not None,
             alarm_taken=alarm is not None and alarm.state is AlarmState.TAKEN,
             more_waiting=more_waiting,
+            officers=self.officers,
+            staffed=self.staffed,
             drawn=Drawn(
                 case=draw_id(),
                 reference=draw_reference(),

@@ -13,7 +13,7 @@ from bot.channels.web.bodies import (
     take_number,
     take_text,
 )
-from bot.channels.web.forms import read_form
+from bot.channels.web.forms import Fields, read_form
 from bot.channels.web.keys import bearer_conversation
 from bot.channels.web.parts import CHAT, ChatParts
 from bot.channels.web.posts import admit, make_post
@@ -96,7 +96,10 @@ async def _rejoin(chat: ChatParts, code: Json) -> Opened:
 
 
 async def _read_multipart(request: web.Request, conversation: ConversationId) -> Said:
-    form = await read_form(request, conversation)
+    async def owner(_: Fields) -> ConversationId:
+        return conversation
+
+    form = await read_form(request, owner)
     return Said(
         client_id=take_client_id(form.field("client_id")),
         text=take_text(form.field("text")) if form.field("text") or not form.files else None,

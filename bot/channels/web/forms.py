@@ -1,24 +1,28 @@
 """Reads a multipart body: fields as text, files sealed while they arrive."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from aiohttp import BodyPartReader, MultipartReader, web
+from aiohttp import BodyPartReader, web
 
 from bot.channels.web.bodies import BODY_LIMIT, FILE_LIMIT
 from bot.channels.web.parts import CHAT
 from bot.channels.web.refusals import Refusal
 from handlers.lead import ConversationId
 
-_FIELDS_LIMIT = 100
+_PARTS_LIMIT = 100
 _PIECE = 64 * 1024
+
+Fields = Mapping[str, Sequence[str]]
+#: Tells, from the fields so far, whose conversation a file belongs to; raises where it is nobody's.
+Owner = Callable[[Fields], Awaitable[ConversationId]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class Filled:
     """What a form held."""
 
-    fields: Mapping[str, Sequence[str]]
+    fields: Fields = field(default_factory=dict)
     files: tuple[str, ...] = ()
 
     def field(self, name: str) -> str | None:
@@ -26,8 +30,8 @@ class Form:
         return next(iter(self.fields.get(name, ())), None)
 
 
-async def read_form(request: web.Request, conversation: ConversationId | None) -> Form:
-    """Read a form; a file is kept as evidence of the conversation, none is taken without one."""
+async def read_form(request: web.Request, owner: Owner) -> Filled:
+    """Read a form; its files are kept as evidence of the owner's conversation."""
     if (request.content_length or 0) > FILE_LIMIT + BODY_LIMIT:
         raise Refusal("file_large", limit=FILE_LIMIT >> 20)
     if request.content_type != "multipart/form-data":
@@ -35,32 +39,22 @@ async def read_form(request: web.Request, conversation: ConversationId | None) -
     fields: dict[str, list[str]] = {}
     files: list[str] = []
     try:
-        async for part in await request.multipart():
-            if not isinstance(part, BodyPartReader) or len(fields) + len(files) > _FIELDS_LIMIT:
+        reader = await request.multipart()
+        while (part := await reader.next()) is not None:
+            if not isinstance(part, BodyPartReader) or len(fields) + len(files) > _PARTS_LIMIT:
                 raise Refusal("wrong_shape")
-            await _take_part(request, conversation, part, fields, files)
+            if part.filename is None:
+                fields.setdefault(part.name or "", []).append(await _read_text(part))
+            elif part.filename:
+                files.append(await _keep(request, await owner(fields), part))
     except (ValueError, AssertionError, RuntimeError) as broken:
         raise Refusal("wrong_shape") from broken
-    return Form(fields=fields, files=tuple(files))
+    return Filled(fields=fields, files=tuple(files))
 
 
-async def _take_part(
-    request: web.Request,
-    conversation: ConversationId | None,
-    part: BodyPartReader | MultipartReader,
-    fields: dict[str, list[str]],
-    files: list[str],
-) -> None:
-    assert isinstance(part, BodyPartReader)  # noqa: S101 - narrowed by the only caller
-    if part.filename is None:
-        fields.setdefault(part.name or "", []).append(await _read_text(part))
-        return
-    if not part.filename or conversation is None:
-        return
-    kept = await request.app[CHAT].evidence.keep(
-        conversation, part.filename, _pieces(part), FILE_LIMIT
-    )
-    files.append(kept)
+async def _keep(request: web.Request, owner: ConversationId, part: BodyPartReader) -> str:
+    evidence = request.app[CHAT].evidence
+    return await evidence.keep(owner, part.filename or "", _pieces(part), FILE_LIMIT)
 
 
 async def _pieces(part: BodyPartReader) -> AsyncIterator[bytes]:
