@@ -10,7 +10,7 @@ const page = document.documentElement, talk = $("#talk"), log = $("#log"), net =
 const form = $("#say"), field = $("textarea", form), pill = $(".new-pill");
 const pending = new Map(); // client_id → the bubble that waits for it
 const shots = new Map(); // client_id → the picture in its bubble
-let heardAt = null, unseen = 0, listening = false;
+let heardAt = null, unseen = 0, listening = false, greeting = [];
 
 page.classList.add("js");
 
@@ -32,6 +32,7 @@ function leaveFirstScreen() {
   if (!talk.classList.contains("first")) return;
   talk.classList.remove("first");
   for (const part of talk.querySelectorAll(".way, .open, .tip, .open-now")) part.remove();
+  for (const message of greeting) draw(message);
 }
 const closeChoices = () => log.querySelectorAll(".open-now").forEach((open) => open.remove());
 
@@ -66,7 +67,7 @@ function grow(change, firstNew) {
 function hear(messages) {
   const answers = messages.filter((message) => message.from !== "worker");
   if (messages.some((message) => message.from === "worker")) leaveFirstScreen();
-  if (talk.classList.contains("first")) return; // only the greeting, and it stands there already
+  if (talk.classList.contains("first")) { greeting = messages; return; } // it stands there already
   if (talk.scrollTop <= -60 && answers.length) {
     unseen += answers.length;
     pill.textContent = say("new-words", { count: unseen });
@@ -91,6 +92,7 @@ function draw(message) {
   if (!waiting) for (const row of rows.children) row.classList.add("new");
   log.insertBefore(rows, before);
   if (waiting) { waiting.remove(); pending.delete(message.client_id); }
+  if (pending.size) closeChoices();
   field.placeholder = say(message.crisis || message.asking === "safety" ? "write-hint-where" : "write-hint");
   return message.from === "worker" ? null : first;
 }
@@ -176,9 +178,9 @@ function sendFiles(files) {
   const list = make("ul", "shots");
   const bubble = make("div", "b");
   bubble.append(list);
-  const row = addPending(newId(), bubble);
+  const row = addPending("", bubble);
   $(".vh", row).textContent = say("sent-files", { count: fitting.length });
-  pending.clear();
+  pending.delete("");
   for (const file of fitting) list.append(showFile(file));
 }
 
