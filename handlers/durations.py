@@ -62,8 +62,7 @@ class Length:
                 return calendar.add_months(start, self.count)
             case Unit.YEARS:
                 return calendar.add_years(start, self.count)
-            case Unit.EXACT_DAYS:
-                return start + timedelta(days=self.count)
+        return start + timedelta(days=self.count)
 
 
 @dataclass(frozen=True, slots=True)
