@@ -32,5 +32,5 @@ def load_union(kind: object, body: bytes | str) -> object:
 def _adapter(kind: object) -> TypeAdapter[object]:
     adapter = _ADAPTERS.get(kind)
     if adapter is None:
-        adapter = _ADAPTERS[kind] = TypeAdapter(kind)
+        adapter = _ADAPTERS[kind] = TypeAdapter(kind)  # type: ignore[arg-type]
     return adapter

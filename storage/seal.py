@@ -71,7 +71,7 @@ class Keys:
         """Open what `seal` made for the same place."""
         cipher = self._ciphers.get(sealed[0])
         if cipher is None:
-            raise BrokenSealError(f"No data key {sealed[0]}: the envelope of keys is older than the data.")
+            raise BrokenSealError(f"No data key {sealed[0]}: the envelope is too old.")
         place = f"{table}.{column}:{row}".encode()
         try:
             return cipher.decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], place)
@@ -138,7 +138,7 @@ class FileOpener:
         try:
             return self._cipher.decrypt(nonce, sealed, place)
         except InvalidTag:
-            raise BrokenSealError(f"File {self._file} does not open: it was changed or cut.") from None
+            raise BrokenSealError(f"File {self._file} was changed or cut.") from None
 
 
 def envelope_of(master_file: Path) -> Path:
@@ -204,7 +204,7 @@ def _unwrap(master: AESGCM, envelope: bytes) -> tuple[dict[int, bytes], bytes]:
         try:
             return master.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], name.encode())
         except InvalidTag:
-            raise BrokenSealError("The envelope of keys does not open with this master key.") from None
+            raise BrokenSealError("This master key does not open the envelope.") from None
 
     content = json.loads(envelope)
     data_keys = {int(number): unwrapped(number, key) for number, key in content["keys"].items()}

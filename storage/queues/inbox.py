@@ -138,9 +138,7 @@ async def waiting(reading: Reading) -> Backlog:
 
 async def next_due_at(reading: Reading, now: datetime) -> datetime | None:
     """Return when the next item that waits for another try comes due."""
-    query = select(func.min(inbox.c.due_at)).where(
-        inbox.c.state == "waiting", inbox.c.due_at > now
-    )
+    query = select(func.min(inbox.c.due_at)).where(inbox.c.state == "waiting", inbox.c.due_at > now)
     due_at: datetime | None = await reading.connection.scalar(query)
     return due_at
 
@@ -158,9 +156,7 @@ async def highest_key(reading: Reading, door: str) -> str | None:
     return key
 
 
-def _due(
-    limit: int, now: datetime, only: Collection[ConversationId] | None
-) -> Select[tuple[object, ...]]:
+def _due(limit: int, now: datetime, only: Collection[ConversationId] | None) -> Select[object]:
     earlier = inbox.alias("earlier")
     first = ~exists().where(
         earlier.c.conversation_id == inbox.c.conversation_id,
@@ -179,16 +175,14 @@ def _due(
     return query if only is None else query.where(talks.c.id.in_(list(only)))
 
 
-def _heads(lent: Iterable[int]) -> Select[tuple[object, ...]]:
+def _heads(lent: Iterable[int]) -> Select[object]:
     waiting_ones = (
         select(func.min(inbox.c.id).label("id"), func.count().label("waiting"))
         .where(inbox.c.state == "waiting", inbox.c.conversation_id.in_(list(lent)))
         .group_by(inbox.c.conversation_id)
         .subquery()
     )
-    return select(inbox, waiting_ones.c.waiting).join(
-        waiting_ones, waiting_ones.c.id == inbox.c.id
-    )
+    return select(inbox, waiting_ones.c.waiting).join(waiting_ones, waiting_ones.c.id == inbox.c.id)
 
 
 def _row(keys: Keys, item: NewItem) -> dict[str, object]:
@@ -204,7 +198,7 @@ def _row(keys: Keys, item: NewItem) -> dict[str, object]:
     }
 
 
-def _item(keys: Keys, row: Row[tuple[object, ...]]) -> Item:
+def _item(keys: Keys, row: Row[object]) -> Item:
     body = "" if row.body is None else keys.open_("inbox", "body", row.id, row.body).decode()
     return Item(
         id=row.id, conversation=ConversationId(row.conversation_id), door=row.door, key=row.key,

@@ -77,9 +77,7 @@ async def create_all(work: Work, fresh: Sequence[tuple[Conversation, str | None]
     rows = [_row(work.keys, conversation) for conversation, _ in fresh]
     await work.connection.execute(insert(conversations), rows)
     held = [
-        _key_row(work.keys, conversation.id, key)
-        for conversation, key in fresh
-        if key is not None
+        _key_row(work.keys, conversation.id, key) for conversation, key in fresh if key is not None
     ]
     if held:
         await work.connection.execute(insert(conversation_keys), held)
@@ -211,9 +209,7 @@ async def set_blocked(work: Work, conversation: ConversationId, *, blocked: bool
 
 async def forget(work: Work, conversation: ConversationId) -> None:
     """Erase what was said and known; a stub stays so that the numbers go on."""
-    await work.connection.execute(
-        delete(outbox).where(outbox.c.conversation_id == conversation)
-    )
+    await work.connection.execute(delete(outbox).where(outbox.c.conversation_id == conversation))
     await work.connection.execute(
         delete(messages).where(messages.c.conversation_id == conversation)
     )
@@ -247,7 +243,7 @@ async def unread_since(reading: Reading, before: datetime) -> list[ConversationI
     return [ConversationId(found) for found in await reading.connection.scalars(query)]
 
 
-def from_row(keys: Keys, row: Row[tuple[object, ...]]) -> Conversation:
+def from_row(keys: Keys, row: Row[object]) -> Conversation:
     """Open a row."""
     return Conversation(
         id=ConversationId(row.id),

@@ -62,9 +62,7 @@ async def at_seq(reading: Reading, conversation: ConversationId, seq: int) -> Me
     return found[0]
 
 
-async def last_seqs(
-    reading: Reading, ids: Iterable[ConversationId]
-) -> dict[ConversationId, int]:
+async def last_seqs(reading: Reading, ids: Iterable[ConversationId]) -> dict[ConversationId, int]:
     """Return the last number of each of these conversations, in one statement."""
     query = select(conversations.c.id, conversations.c.last_seq).where(
         conversations.c.id.in_(list(ids))
@@ -86,9 +84,7 @@ async def of_conversation(
         .limit(last)
     )
     rows = (await reading.connection.execute(query)).all()
-    return [
-        replace(_message(reading.keys, row), delivery=_delivery(row)) for row in reversed(rows)
-    ]
+    return [replace(_message(reading.keys, row), delivery=_delivery(row)) for row in reversed(rows)]
 
 
 async def find_client_id(
@@ -136,7 +132,7 @@ async def last_said(
     return {ConversationId(row.id): row.updated_at for row in rows}
 
 
-def from_row(keys: Keys, row: Row[tuple[object, ...]]) -> Message:
+def from_row(keys: Keys, row: Row[object]) -> Message:
     """Open a row that has the columns of `messages`."""
     return _message(keys, row)
 
@@ -161,7 +157,7 @@ def _row(keys: Keys, message: Message) -> dict[str, object]:
     }
 
 
-def _message(keys: Keys, row: Row[tuple[object, ...]]) -> Message:
+def _message(keys: Keys, row: Row[object]) -> Message:
     body = codec.load(_Body, keys.open_("messages", "body", row.id, row.body))
     return Message(
         id=row.id, conversation=ConversationId(row.conversation_id), seq=row.seq,
@@ -172,7 +168,7 @@ def _message(keys: Keys, row: Row[tuple[object, ...]]) -> Message:
     )  # fmt: skip
 
 
-def _delivery(row: Row[tuple[object, ...]]) -> str | None:
+def _delivery(row: Row[object]) -> str | None:
     if row.sender == "worker":
         return None
     if row.sending is not None:

@@ -93,9 +93,7 @@ async def count(reading: Reading) -> int:
 async def save_sign_in(work: Work, account: Account) -> None:
     """Write what sign-in changes: password, second factor, failures."""
     officer = account.officer
-    sealed = (
-        work.keys.seal(_TABLE, "totp", officer.id, account.totp) if account.totp else None
-    )
+    sealed = work.keys.seal(_TABLE, "totp", officer.id, account.totp) if account.totp else None
     await work.connection.execute(
         update(officers)
         .where(officers.c.id == officer.id)
@@ -165,7 +163,7 @@ async def sign_ins_of(
     return [(row.at, row.outcome, row.origin) for row in await reading.connection.execute(query)]
 
 
-async def _read(reading: Reading, query: Select[tuple[object, ...]]) -> list[Account]:
+async def _read(reading: Reading, query: Select[object]) -> list[Account]:
     rows = (await reading.connection.execute(query)).all()
     if not rows:
         return []
@@ -177,7 +175,7 @@ async def _read(reading: Reading, query: Select[tuple[object, ...]]) -> list[Acc
     return [_account(reading.keys, row, tuple(held[row.id])) for row in rows]
 
 
-def _account(keys: Keys, row: Row[tuple[object, ...]], held: tuple[Grant, ...]) -> Account:
+def _account(keys: Keys, row: Row[object], held: tuple[Grant, ...]) -> Account:
     return Account(
         officer=Officer(
             id=OfficerId(row.id), username=row.username,

@@ -132,7 +132,7 @@ async def use_link(work: Work, secret: str, purpose: str, now: datetime) -> Link
     return link
 
 
-def _session(row: Row[tuple[object, ...]]) -> Session:
+def _session(row: Row[object]) -> Session:
     return Session(
         officer=OfficerId(row.officer_id), csrf=row.csrf, stage=row.stage, made_at=row.made_at,
         seen_at=row.seen_at, agent=row.agent, handle=row.fingerprint.hex(),

@@ -57,7 +57,7 @@ async def revoke(work: Work, name: str, now: datetime) -> bool:
     return (await work.connection.execute(query)).rowcount > 0
 
 
-def _token(row: Row[tuple[object, ...]]) -> Token:
+def _token(row: Row[object]) -> Token:
     return Token(
         id=row.id, name=row.name, scopes=frozenset(row.scopes.split()),
         officer=OfficerId(row.officer_id), made_at=row.made_at, revoked_at=row.revoked_at,

@@ -3,7 +3,7 @@
 The case itself is one sealed value in `body`; the columns beside it are what queries ask for.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, text
 
 from storage.columns import (
     Code,
@@ -146,7 +146,6 @@ tasks = Table(
     Column("agency", Code),
     Column("division", Code),
     Column("held_by", Id),
-    Column("nationwide", Boolean, nullable=False, server_default=text("false")),
     Column("made_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
     Column("body", Sealed, nullable=False),

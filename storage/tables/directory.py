@@ -19,7 +19,7 @@ directory_rows = Table(
 directory_changes = Table(
     "directory_changes",
     metadata,
-    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True),
     Column("kind", Code, nullable=False),
     Column("key", String(200), nullable=False),
     Column("before", Text),

@@ -56,7 +56,7 @@ anchored_heads = Table(
 reads = Table(
     "reads",
     metadata,
-    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True),
     Column("case_id", Id, ForeignKey("cases.id"), nullable=False, index=True),
     Column("officer_id", Id, nullable=False),
     Column("username", Code, nullable=False),

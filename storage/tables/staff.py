@@ -79,7 +79,7 @@ links = Table(
 sign_ins = Table(
     "sign_ins",
     metadata,
-    Column("id", Id, primary_key=True, autoincrement=False),
+    Column("id", Id, primary_key=True),
     Column("officer_id", Id, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("outcome", Code, nullable=False),

@@ -55,7 +55,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "directory_changes",
-        sa.Column("id", columns.Id, autoincrement=False, nullable=False),
+        sa.Column("id", columns.Id, nullable=False),
         sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("key", sa.String(length=200), nullable=False),
         sa.Column("before", sa.Text(), nullable=True),
@@ -133,7 +133,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "sign_ins",
-        sa.Column("id", columns.Id, autoincrement=False, nullable=False),
+        sa.Column("id", columns.Id, nullable=False),
         sa.Column("officer_id", columns.Id, nullable=False),
         sa.Column("at", columns.UtcDateTime(), nullable=False),
         sa.Column("outcome", sa.String(length=64), nullable=False),
@@ -534,7 +534,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "reads",
-        sa.Column("id", columns.Id, autoincrement=False, nullable=False),
+        sa.Column("id", columns.Id, nullable=False),
         sa.Column("case_id", columns.Id, nullable=False),
         sa.Column("officer_id", columns.Id, nullable=False),
         sa.Column("username", sa.String(length=64), nullable=False),
@@ -555,7 +555,6 @@ def upgrade() -> None:
         sa.Column("agency", sa.String(length=64), nullable=True),
         sa.Column("division", sa.String(length=64), nullable=True),
         sa.Column("held_by", columns.Id, nullable=True),
-        sa.Column("nationwide", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("made_at", columns.UtcDateTime(), nullable=False),
         sa.Column("due_at", columns.UtcDateTime(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),

@@ -1,0 +1,39 @@
+"""Keyset pages: a page begins after the last row of the one before, whatever came in between."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, true, tuple_
+
+from handlers.errors import Invalid
+
+
+def starting_at(
+    order: tuple[ColumnElement[datetime], ColumnElement[int]], cursor: str | None
+) -> ColumnElement[bool]:
+    """Return the condition that a row comes after the cursor, in the order of time and id."""
+    if cursor is None:
+        return true()
+    return tuple_(*order) > tuple_(*read(cursor))
+
+
+def next_of(found: Sequence[tuple[datetime, int]], limit: int) -> str | None:
+    """Return the cursor after a page for which one row too many was asked, none at the end."""
+    if len(found) <= limit:
+        return None
+    at, row = found[limit - 1]
+    return base64.urlsafe_b64encode(f"{at.isoformat()} {row}".encode()).decode()
+
+
+def read(cursor: str) -> tuple[datetime, int]:
+    """Return time and id of a cursor, or raise `Invalid`: it is not one of ours."""
+    try:
+        at, row = base64.urlsafe_b64decode(cursor.encode()).decode().split(" ")
+        moment = datetime.fromisoformat(at)
+        if moment.tzinfo is None:
+            raise Invalid("cursor")
+        return moment, int(row)
+    except (binascii.Error, ValueError):
+        raise Invalid("cursor") from None

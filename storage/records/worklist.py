@@ -1,0 +1,220 @@
+"""The desk's list of cases: next due first, page by page, within a scope."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    union,
+)
+
+from handlers.case import Case, CaseId
+from handlers.officer import OfficerId, Scope
+from storage.moments import CHINA
+from storage.pages import next_of, starting_at
+from storage.records import search
+from storage.records.caserows import from_row
+from storage.seal import Keys
+from storage.sight import LISTING, Ground, following, grounds, stem
+from storage.store import Reading
+from storage.tables.cases import case_bars, case_marks, case_places, cases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What a list is narrowed to; an unknown value finds nothing."""
+
+    status: str | None = None
+    """A main status, or a mark."""
+    kind: str | None = None
+    level: str | None = None
+    division: str | None = None
+    agency: str | None = None
+    held_by: OfficerId | None = None
+    unheld: bool = False
+    phase: str | None = None
+    due_before: datetime | None = None
+    q: str | None = None
+
+
+async def list_cards(
+    reading: Reading,
+    scope: Scope,
+    narrowed: Filter | None = None,
+    cursor: str | None = None,
+    limit: int = 50,
+) -> tuple[list[Case], str | None]:
+    """Return a page of cases and the cursor of the next one, none after the last."""
+    conditions = _conditions(reading.keys, narrowed or Filter())
+    pages = [
+        _page(scope, ground, conditions, cursor, limit + 1) for ground in grounds(scope, LISTING)
+    ]
+    if not pages:
+        return [], None
+    found = (await reading.connection.execute(_merged(pages, limit + 1))).all()
+    shown = [row.case_id for row in found[:limit]]
+    bodies = await reading.connection.execute(
+        select(cases.c.id, cases.c.body).where(cases.c.id.in_(shown))
+    )
+    opened = {row.id: from_row(reading.keys, row) for row in bodies}
+    return [opened[found_id] for found_id in shown], next_of(
+        [(row.next_due_at, row.case_id) for row in found], limit
+    )
+
+
+async def count_views(
+    reading: Reading, scope: Scope, officer: OfficerId, now: datetime
+) -> dict[str, int]:
+    """Count what the desk's sidebar shows: all open, mine, unowned, due today, overdue, asked."""
+    seen = [_all_of(ground, scope) for ground in grounds(scope, LISTING)]
+    if not seen:
+        return dict.fromkeys(_views(officer, now), 0)
+    ids = union(*seen).subquery()
+    query = select(
+        *(
+            func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
+            for name, condition in _views(officer, now).items()
+        )
+    ).where(cases.c.id.in_(select(ids.c.case_id)), cases.c.phase == "open")
+    row = (await reading.connection.execute(query)).one()
+    return {name: int(count) for name, count in row._mapping.items()}
+
+
+async def held_count(reading: Reading, officer: OfficerId) -> int:
+    """Count the open cases an officer holds."""
+    query = select(func.count()).where(cases.c.held_by == officer, cases.c.phase == "open")
+    return await reading.connection.scalar(query) or 0
+
+
+async def all_ids(
+    reading: Reading, scope: Scope, after: int = 0, limit: int = 1000
+) -> list[CaseId]:
+    """Return ids of cases in scope in order, for ledgers and exports that read everything."""
+    seen = [_all_of(ground, scope) for ground in grounds(scope, LISTING)]
+    if not seen:
+        return []
+    ids = union(*seen).subquery()
+    query = select(ids.c.case_id).where(ids.c.case_id > after).order_by(ids.c.case_id).limit(limit)
+    return [CaseId(found) for found in await reading.connection.scalars(query)]
+
+
+def _views(officer: OfficerId, now: datetime) -> Mapping[str, ColumnElement[bool]]:
+    local = now.astimezone(CHINA)
+    tonight = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return {
+        "all": cases.c.id.is_not(None),
+        "mine": cases.c.held_by == officer,
+        "unowned": cases.c.held_by.is_(None),
+        "today": cases.c.next_due_at.between(now, tonight),
+        "overdue": cases.c.next_due_at < now,
+        "asked": cases.c.status == "ask_more",
+        "listed": _has_mark("listed"),
+        "urgent": cases.c.level.in_(["P0", "P1"]),
+    }
+
+
+def _page(
+    scope: Scope,
+    ground: Ground,
+    conditions: list[ColumnElement[bool]],
+    cursor: str | None,
+    limit: int,
+) -> Select[datetime, int]:
+    order = (case_places.c.next_due_at, case_places.c.case_id)
+    query = (
+        select(*order)
+        .where(*_looking(ground), _not_barred(scope), starting_at(order, cursor))
+        .order_by(*order)
+        .limit(limit)
+    )
+    if conditions or ground.within:
+        query = query.join(
+            cases,
+            (cases.c.id == case_places.c.case_id)
+            & (cases.c.next_due_at == case_places.c.next_due_at),
+        ).where(*conditions)
+    return query
+
+
+def _merged(pages: list[Select[datetime, int]], limit: int) -> Select[datetime, int]:
+    if len(pages) == 1:
+        return pages[0]
+    together = union(*(select(page.subquery()) for page in pages)).subquery()
+    return (
+        select(together.c.next_due_at, together.c.case_id)
+        .order_by(together.c.next_due_at, together.c.case_id)
+        .limit(limit)
+    )
+
+
+def _all_of(ground: Ground, scope: Scope) -> Select[int]:
+    query = select(case_places.c.case_id).where(*_looking(ground), _not_barred(scope))
+    if ground.within:
+        query = query.join(cases, cases.c.id == case_places.c.case_id)
+    return query
+
+
+def _looking(ground: Ground) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [case_places.c.place == ground.place]
+    if ground.within:
+        conditions.append(_lies_in(ground.within))
+    return conditions
+
+
+def _conditions(keys: Keys, narrowed: Filter) -> list[ColumnElement[bool]]:
+    equal = {
+        cases.c.kind: narrowed.kind,
+        cases.c.level: narrowed.level,
+        cases.c.phase: narrowed.phase,
+        cases.c.held_by: narrowed.held_by,
+    }
+    found = [column == value for column, value in equal.items() if value is not None]
+    if narrowed.status is not None:
+        found.append(or_(cases.c.main == narrowed.status, _has_mark(narrowed.status)))
+    if narrowed.unheld:
+        found.append(cases.c.held_by.is_(None))
+    if narrowed.division is not None:
+        found.append(_lies_in(stem(narrowed.division)))
+    if narrowed.agency is not None:
+        found.append(_has_agency(narrowed.agency))
+    if narrowed.due_before is not None:
+        found.append(cases.c.next_due_at < narrowed.due_before)
+    if narrowed.q:
+        found.append(search.matches(keys, narrowed.q))
+    return found
+
+
+def _lies_in(prefix: str) -> ColumnElement[bool]:
+    if not prefix:
+        return cases.c.division.is_not(None)
+    if not prefix.isdigit():
+        return false()
+    return and_(cases.c.division >= prefix, cases.c.division < following(prefix))
+
+
+def _has_mark(name: str) -> ColumnElement[bool]:
+    return exists().where(case_marks.c.name == name, case_marks.c.case_id == cases.c.id)
+
+
+def _has_agency(agency: str) -> ColumnElement[bool]:
+    also = case_places.alias("also")
+    return exists().where(
+        also.c.place == agency,
+        also.c.next_due_at == cases.c.next_due_at,
+        also.c.case_id == cases.c.id,
+    )
+
+
+def _not_barred(scope: Scope) -> ColumnElement[bool]:
+    return ~exists().where(
+        case_bars.c.officer_id == scope.officer, case_bars.c.case_id == case_places.c.case_id
+    )
