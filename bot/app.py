@@ -18,6 +18,10 @@ from bot.channels.web.parts import ChatParts
 from bot.channels.web.routes import add_chat
 from bot.journal import journal
 from bot.probes import add_probes
+from bot.desk.parts import DeskParts
+from bot.desk.present import Presenter
+from bot.desk.routes import add_desk
+from bot.services.accounts import Accounts
 from bot.services.alarms import Alarms
 from bot.services.casework import Casework
 from bot.services.clock import ClockStation
@@ -72,6 +76,8 @@ class Product:
     jobs: Jobs
     clock_station: ClockStation
     evidence: Evidence
+    accounts: Accounts
+    rehearsal: bool = False
 
 
 def real_clock() -> datetime:
@@ -96,7 +102,7 @@ async def open_store(settings: Settings, *, migrate: bool) -> AsyncIterator[Stor
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     keys = Keys.open(settings.key_file)
     if migrate:
-        await asyncio.to_thread(schema.upgrade, settings.database)
+        await schema.upgrade(settings.database)
     store = await Store.open(settings.database, keys)
     try:
         yield store
@@ -112,12 +118,13 @@ def build(
     pushers: Mapping[str, Pusher] | None = None,
     readers: Mapping[str, Reader] | None = None,
     pagers: tuple[Pager, ...] = (),
+    rehearsal: bool = False,
 ) -> Product:
     """Construct every station and join them by the bell and the store."""
     segment.load()
     zone, bell = ZoneInfo(settings.time_zone), Bell()
     store.on_commit.append(bell.ring)
-    renderer = Renderer(load_languages(), zone, store.keys)
+    renderer = Renderer(load_languages(), zone)
     rung = (*pagers, *((WebhookPager(settings.duty_webhook),) if settings.duty_webhook else ()))
     worlds = Worlds(
         defaults.load_directory(),
@@ -141,7 +148,17 @@ def build(
         jobs=Jobs(store, clock, {"page": alarms.page}),
         clock_station=ClockStation(store, clock, casework),
         evidence=Evidence(store, settings.data_dir / "evidence", clock),
+        accounts=Accounts(store, worlds, totp_required=settings.staff_totp == "required"),
+        rehearsal=rehearsal,
     )  # fmt: skip
+
+
+def open_accounts(settings: Settings, store: Store) -> Accounts:
+    """Open the accounts alone, for commands beside a running server."""
+    nothing = Worlds(
+        defaults.load_directory(), defaults.load_calendar(), articles.build_index([]), Duty()
+    )
+    return Accounts(store, nothing, totp_required=settings.staff_totp == "required")
 
 
 def stations(product: Product, parts: frozenset[str]) -> dict[str, Callable[[], Awaitable[int]]]:
@@ -152,6 +169,7 @@ def stations(product: Product, parts: frozenset[str]) -> dict[str, Callable[[], 
         steps["inbox"] = product.conversations.take_turns
         steps["seen"] = product.intake.note_seen
         steps["again"] = product.transcripts.look_again
+        steps["accounts"] = product.accounts.refresh
     if "delivery" in parts:
         steps["outbox"] = product.delivery.deliver
         steps["jobs"] = product.jobs.work_off
@@ -189,6 +207,15 @@ def build_site(product: Product) -> web.Application:
             is_crisis=lambda text: bool(signals.find_crisis(normalize(text))),
         ),
     )  # fmt: skip
+    add_desk(
+        site,
+        DeskParts(
+            settings=settings, store=product.store, bell=product.bell, clock=product.clock,
+            casework=product.casework, accounts=product.accounts, evidence=product.evidence,
+            intake=product.intake, worlds=product.worlds, renderer=product.renderer,
+            presenter=Presenter(product.renderer.zone), rehearsal=product.rehearsal,
+        ),
+    )  # fmt: skip
     add_probes(site, product.store)
     return site
 
@@ -214,12 +241,15 @@ async def run(
     clock: Clock,
     parts: frozenset[str],
     started: Callable[[Product, str], Awaitable[None]],
+    *,
+    rehearsal: bool = False,
 ) -> None:
     """Run until SIGTERM or SIGINT; the turn in hand is finished, the rest waits for the next start."""
     async with lock_data(settings), open_store(
         settings, migrate=not settings.database_url
     ) as store:
-        product = build(settings, store, clock)
+        product = build(settings, store, clock, rehearsal=rehearsal)
+        await product.accounts.refresh()
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for name in (signal.SIGTERM, signal.SIGINT):

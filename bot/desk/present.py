@@ -98,8 +98,8 @@ class Presenter:
                 for field, known in case.facts.items()
             },
             "signals": sorted({signal.value for signal in case.signals}),
-            "routing": self.routing(case.routing)
-            | {"proposal": self.routing(case.proposal) if case.proposal else None},
+            "routing": routing_json(case.routing)
+            | {"proposal": routing_json(case.proposal) if case.proposal else None},
             "campaign_class": case.campaign_class,
             "headcount": case.headcount,
             "owed_fen": case.owed_fen,
@@ -165,25 +165,6 @@ class Presenter:
                 ],
             }
         return shown
-
-    def routing(self, routing: Routing) -> dict[str, Json]:
-        """Write a routing decision in the shape of contracts.md."""
-        return {
-            "division": routing.division,
-            "category": routing.category,
-            "also_categories": list(routing.also_categories),
-            "lead_agency": {"kind": routing.lead_kind, "desk": routing.desk},
-            "co_agencies": [
-                {"kind": co.kind, "task": co.task, "due": co.due} for co in routing.co_agencies
-            ],
-            "level": routing.level,
-            "campaign_class": routing.campaign_class,
-            "due": dict(routing.due),
-            "reasons": [
-                {"code": reason.code, "args": dict(reason.args)} for reason in routing.reasons
-            ],
-            "rule": routing.rule,
-        }
 
     def mark(self, mark: Mark) -> dict[str, Json]:
         """Write a mark that stands over the main status."""
@@ -323,6 +304,26 @@ class Presenter:
     def local(self, at: datetime | None) -> str | None:
         """Write a moment as RFC 3339 with the local offset."""
         return at.astimezone(self.zone).isoformat(timespec="seconds") if at else None
+
+
+def routing_json(routing: Routing) -> dict[str, Json]:
+    """Write a routing decision in the shape of contracts.md."""
+    return {
+        "division": routing.division,
+        "category": routing.category,
+        "also_categories": list(routing.also_categories),
+        "lead_agency": {"kind": routing.lead_kind, "desk": routing.desk},
+        "co_agencies": [
+            {"kind": co.kind, "task": co.task, "due": co.due} for co in routing.co_agencies
+        ],
+        "level": routing.level,
+        "campaign_class": routing.campaign_class,
+        "due": dict(routing.due),
+        "reasons": [
+            {"code": reason.code, "args": dict(reason.args)} for reason in routing.reasons
+        ],
+        "rule": routing.rule,
+    }
 
 
 def told_by_entry(messages: Sequence[Message]) -> dict[int, list[int]]:

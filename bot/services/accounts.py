@@ -279,6 +279,12 @@ class Accounts:
         await self.refresh()
         return secret
 
+    async def revoke_token(self, name: str) -> None:
+        """Revoke a token; raises NotFound where none of this name stands."""
+        async with self._store.transaction() as work:
+            if not await tokens.revoke(work, name, _now()):
+                raise NotFound("token")
+
     async def refresh(self) -> int:
         """Read the accounts anew into the world: who is there, which agencies are staffed."""
         async with self._store.reading() as reading:

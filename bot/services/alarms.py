@@ -5,13 +5,16 @@ from dataclasses import replace
 
 from bot.journal import journal
 from bot.services.ports import Clock, Pager
-from handlers.alarm import Paged
+from handlers.alarm import AlarmId, Paged
 from handlers.jsonable import Json
-from handlers.officer import PROGRAM
+from handlers.officer import PROGRAM, Grant, Role, Scope
 from storage.records import alarms
 from storage.store import Store
 
 log = journal("alarms")
+
+#: The program pages every alarm, wherever it is.
+NATIONWIDE = Scope(grants=(Grant(role=Role.DUTY),), officer=PROGRAM.id)
 
 
 class Alarms:
@@ -27,7 +30,7 @@ class Alarms:
         if not self._pagers:
             return
         async with self._store.reading() as reading:
-            alarm = await alarms.get(reading, int(args["alarm"]), PROGRAM.scope)
+            alarm = await alarms.get(reading, AlarmId(int(args["alarm"])), NATIONWIDE)
         call: dict[str, Json] = {
             "alarm": f"a{alarm.id}", "level": "P0", "kind": alarm.kind,
             "reference": alarm.reference, "division": alarm.division, "place": alarm.place,
@@ -37,8 +40,7 @@ class Alarms:
             for pager in self._pagers
         ]
         async with self._store.transaction() as work:
-            alarm = await alarms.lock(work, alarm.id, PROGRAM.scope)
+            alarm = await alarms.lock(work, alarm.id)
             await alarms.save(work, [replace(alarm, paged=(*alarm.paged, *rung))])
-            work.rings.stations.add("desk")
         if not any(paged.accepted for paged in rung):
             raise ConnectionError("no pager took the page")

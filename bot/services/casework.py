@@ -13,19 +13,20 @@ from bot.bell import Bell
 from bot.services.effects import Rows
 from bot.services.ports import Clock
 from bot.services.world import Worlds
-from handlers.alarm import Alarm, AlarmState
+from handlers.alarm import Alarm, AlarmId, AlarmState
 from handlers.case import Case, CaseId, Entry
+from handlers.casework.access import roles_over
 from handlers.casework.alarms import AlarmOutcome, decide_alarm
 from handlers.casework.commands import Command
 from handlers.casework.filing import open_case
 from handlers.casework.rules import Outcome, decide
 from handlers.casework.tasks import decide_task
 from handlers.casework.ticking import tick
-from handlers.errors import Invalid, NotFound
+from handlers.errors import Invalid, NotAllowed, NotFound
 from handlers.lead import ConversationId, Lead
 from handlers.officer import PROGRAM, Officer
 from handlers.routing import route
-from handlers.task import Task
+from handlers.task import Task, TaskId
 from handlers.world import World
 from storage.queues.timers import Timer
 from storage.records import alarms, cases, history, idempotency, officers, reads, tasks
@@ -85,7 +86,10 @@ class Casework:
         """Open a case for reading, which is written down (casework.md §6)."""
         async with self._store.transaction() as work:
             case = await cases.get(work, reference, officer.scope)
-            await reads.add(work, case.id, officer, self._clock())
+            role = min(roles_over(officer, case), default=None)
+            if role is None:
+                raise NotAllowed("role")
+            await reads.add(work, case.id, officer, role, self._clock())
             return CaseFile(case=case, history=await self._history(work, case))
 
     async def file(self, officer: Officer, lead: Lead) -> CaseFile:
@@ -112,7 +116,7 @@ class Casework:
 
     async def hand_on(self, work: Work, rows: Rows, alarm_id: int) -> None:
         """Hand on an alarm nobody took in five minutes; the worker is told the truth."""
-        alarm = await alarms.lock(work, alarm_id, PROGRAM.scope)
+        alarm = await alarms.lock(work, AlarmId(alarm_id))
         command = Command(action="hand_on", body={"reason": "five_minutes"})
         outcome = decide_alarm(alarm, command, PROGRAM, self._worlds.of_desk(), rows.now)
         self._keep_alarm(rows, outcome)
@@ -121,7 +125,7 @@ class Casework:
     async def act_on_alarm(self, officer: Officer, alarm_id: int, command: Command) -> Alarm:
         """Take, answer, hand on or review an alarm (casework.md §4)."""
         async with self._store.transaction() as work:
-            alarm = await alarms.lock(work, alarm_id, officer.scope)
+            alarm = await alarms.lock_in_sight(work, AlarmId(alarm_id), officer.scope)
             outcome = decide_alarm(alarm, command, officer, self._worlds.of_desk(), self._clock())
             rows = Rows(now=self._clock())
             self._keep_alarm(rows, outcome)
@@ -136,7 +140,7 @@ class Casework:
     async def act_on_task(self, officer: Officer, task_id: int, command: Command) -> Task:
         """Take, release or finish a task; what it found is written to its case as a move."""
         async with self._store.transaction() as work:
-            task = await tasks.lock(work, task_id, officer.scope)
+            task = await tasks.lock(work, TaskId(task_id), officer.scope)
             outcome = decide_task(task, command, officer, self._clock())
             rows = Rows(now=self._clock())
             rows.tasks[outcome.task.id] = outcome.task
@@ -152,12 +156,12 @@ class Casework:
             deputy = await officers.by_username(work, to)
             if leaving is None:
                 raise NotFound
-            if deputy is None or not deputy.active:
+            if deputy is None or not deputy.officer.active:
                 raise Invalid("to")
-            held = await cases.held_by(work, leaving.id)
+            held = await cases.held_by(work, leaving.officer.id)
             rows = Rows(now=self._clock())
             world = self._worlds.of_desk()
-            for case in held:
+            for case in held.values():
                 command = Command(action="hand_over", body={"to": to})
                 outcome = decide(
                     case, command, officer, await self._world(work, officer, command),
@@ -165,7 +169,7 @@ class Casework:
                 )  # fmt: skip
                 rows.move(outcome, world)
             await rows.write(work)
-            await officers.set_absent(work, leaving.id, until, deputy.id)
+            await officers.set_absent(work, leaving.officer.id, until, deputy.officer.id)
         return len(held)
 
     def _keep_alarm(self, rows: Rows, outcome: AlarmOutcome) -> None:

@@ -108,7 +108,7 @@ class Conversations:
             except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
                 log.error("turn.failed", conversation=head.conversation.id, error=error)
                 failed.append(head)
-        orders = Orders(self._renderer, await self._histories(work, taken))
+        orders = Orders(self._renderer, await self._histories(work, taken), self._store.keys)
         for one in taken:
             if orders.try_carry_out(one, rows):
                 done.append(one.head.item.id)

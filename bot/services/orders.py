@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.ids import draw_id
 from bot.journal import journal
-from bot.services.effects import Rows
+from bot.services.effects import Rows, check_code
 from bot.services.rendering import Renderer
 from bot.services.turns import Taken, message_of, say_all
 from handlers.alarm import Alarm, AlarmId
@@ -23,6 +23,7 @@ from handlers.task import Task, TaskId
 from storage.queues.timers import Timer
 from storage.records.history import Histories
 from storage.records.messages import Message
+from storage.seal import Keys
 
 log = journal("orders")
 
@@ -33,15 +34,16 @@ ALARM_WAIT = timedelta(minutes=5)
 class Orders:
     """Carries out the effects of a batch of turns into its rows."""
 
-    def __init__(self, renderer: Renderer, histories: Histories) -> None:
+    def __init__(self, renderer: Renderer, histories: Histories, keys: Keys) -> None:
         self._renderer = renderer
         self._histories = histories
+        self._keys = keys
 
     def try_carry_out(self, taken: Taken, rows: Rows) -> bool:
         """Carry out a whole turn, or nothing of it: a turn that fails here leaves no rows."""
         attempt = Rows(now=rows.now)
         try:
-            _Turn(taken, attempt, self._renderer, self._histories).carry_out()
+            _Turn(taken, attempt, self._renderer, self._histories, self._keys).carry_out()
         except Exception as error:  # noqa: BLE001 - one bad turn must not stop the others
             log.error("turn.failed", conversation=taken.conversation.id, error=error)
             return False
@@ -53,8 +55,9 @@ class _Turn:
     """The rows of one turn in the making."""
 
     def __init__(
-        self, taken: Taken, rows: Rows, renderer: Renderer, histories: Histories
+        self, taken: Taken, rows: Rows, renderer: Renderer, histories: Histories, keys: Keys
     ) -> None:
+        self.keys = keys
         self.taken = taken
         self.rows = rows
         self.renderer = renderer
@@ -142,7 +145,9 @@ class _Turn:
                 extras["code"] = code
             if say.receipt:
                 case = self.cases[say.receipt]
-                extras["receipt"] = self.renderer.receipt(case, code)
+                extras["receipt"] = self.renderer.receipt(
+                    case, check_code(self.keys, case.id), code
+                )
         if say.progress:
             extras["progress"] = self.renderer.progress(
                 self.cases[say.progress], self.taken.world.directory, self.locale

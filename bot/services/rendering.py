@@ -13,7 +13,6 @@ from handlers.phrases import Arg, Day, Fen, Listing, Moment, Month, Phrase, Plac
 from locales import formats
 from locales.words import Words
 from nlp import places
-from storage.seal import Keys
 
 #: Which of the four steps a main status is on: told, filed, worked on, paid.
 STEPS: Mapping[Status, int] = {
@@ -29,7 +28,6 @@ class Renderer:
 
     languages: Mapping[str, Words]
     zone: ZoneInfo
-    keys: Keys
 
     def words(self, locale: str) -> Words:
         """Return the words of a language, the first one's where it is unknown."""
@@ -71,15 +69,11 @@ class Renderer:
         place = places.division_name(division) if division != "000000" else ""
         return place + self.words(locale).say(f"agency-{kind}", {})
 
-    def check(self, case: Case) -> str:
-        """Return the check code (查验码): computed from the case with a key, kept nowhere."""
-        return self.keys.check_code(case.id)
-
     def local(self, at: datetime | None) -> str | None:
         """Write a moment as RFC 3339 with the local offset."""
         return at.astimezone(self.zone).isoformat(timespec="seconds") if at else None
 
-    def receipt(self, case: Case, code: str | None) -> dict[str, Json]:
+    def receipt(self, case: Case, check: str, code: str | None) -> dict[str, Json]:
         """Write the receipt (回执): three times that are never mixed."""
         return {
             "reference": case.reference,
@@ -87,7 +81,7 @@ class Renderer:
             "filed_at": self.local(case.filed_at),
             "delivered_at": self.local(case.delivered_at),
             "accepted_at": self.local(case.accepted_at),
-            "check": self.check(case),
+            "check": check,
             "code": code,
         }
 

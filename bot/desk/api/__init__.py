@@ -1,1 +1,19 @@
-""""""
+"""The desk as JSON for other programs; the pages show nothing that is not here."""
+
+from aiohttp import web
+
+from bot.desk.api import alarms, cases, figures
+
+
+def add_api(api: web.Application) -> None:
+    """Add every call of contracts.md, Desk API."""
+    api.router.add_get("/cases", cases.list_cases)
+    api.router.add_post("/cases", cases.file_case)
+    api.router.add_get("/cases/{reference}", cases.show_case)
+    api.router.add_post("/cases/{reference}/actions/{action}", cases.act)
+    api.router.add_get("/cases/{reference}/reads", cases.list_reads)
+    api.router.add_get("/alarms", alarms.list_alarms)
+    api.router.add_post("/alarms/{alarm}/actions/{action}", alarms.act_on_alarm)
+    api.router.add_get("/tasks", alarms.list_tasks)
+    api.router.add_post("/tasks/{task}/actions/{action}", alarms.act_on_task)
+    api.router.add_get("/figures", figures.show_figures)

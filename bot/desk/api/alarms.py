@@ -5,6 +5,7 @@ from aiohttp import web
 from bot.desk.api.bodies import cursor_of, json_body, limit_of
 from bot.desk.guard import actor_of, takes
 from bot.desk.parts import DESK
+from handlers.alarm import AlarmState
 from handlers.casework.commands import Command
 from handlers.errors import NotFound
 from storage.records import alarms, tasks
@@ -20,11 +21,9 @@ async def list_alarms(request: web.Request) -> web.Response:
     desk, actor = request.app[DESK], actor_of(request)
     limit, cursor = limit_of(request), cursor_of(request)
     wanted = request.query.get("state")
-    states = tuple(wanted.split(",")) if wanted else ("open", "taken")
+    states = [state for state in AlarmState if state.value == wanted] if wanted else alarms.LIVE
     async with desk.store.reading() as reading:
-        found, following = await alarms.list_alarms(
-            reading, actor.officer.scope, states, cursor, limit
-        )
+        found, following = await alarms.list_(reading, actor.officer.scope, states, cursor, limit)
     shown = [desk.presenter.alarm(alarm) for alarm in found]
     return web.json_response({"alarms": shown, "next": following})
 
@@ -48,11 +47,10 @@ async def list_tasks(request: web.Request) -> web.Response:
     """GET /desk/api/tasks: open and taken ones unless `state` asks for others."""
     desk, actor = request.app[DESK], actor_of(request)
     limit, cursor = limit_of(request), cursor_of(request)
-    wanted = request.query.get("state")
-    states = tuple(wanted.split(",")) if wanted else ("open", "taken")
+    state, kind = request.query.get("state"), request.query.get("kind")
     async with desk.store.reading() as reading:
-        found, following = await tasks.list_tasks(
-            reading, actor.officer.scope, states, request.query.get("kind"), cursor, limit
+        found, following = await tasks.list_(
+            reading, actor.officer.scope, state, kind, cursor=cursor, limit=limit
         )
     shown = [desk.presenter.task(task) for task in found]
     return web.json_response({"tasks": shown, "next": following})

@@ -16,12 +16,13 @@ from handlers.casework.moves import ACTIONS
 from handlers.casework.rules import allowed_moves
 from handlers.errors import Invalid, NotAllowed, NotFound
 from handlers.jsonable import Json
-from handlers.lead import lead_for_caller
+from handlers.callers import lead_for_caller
 from handlers.officer import Role
 from nlp.reader import understand
 from storage.records import cases, messages
 from storage.records import reads as readings
-from storage.records.cases import Filter
+from storage.records import worklist
+from storage.records.worklist import Filter
 
 #: Query words that name a filter.
 FILTERS = ("status", "kind", "level", "division", "agency", "held_by", "due_before", "q")
@@ -34,7 +35,7 @@ async def list_cases(request: web.Request) -> web.Response:
     limit, cursor = limit_of(request), cursor_of(request)
     wanted = Filter(**{name: request.query.get(name) for name in FILTERS})
     async with desk.store.reading() as reading:
-        found, following = await cases.list_cards(
+        found, following = await worklist.list_cards(
             reading, actor.officer.scope, wanted, cursor, limit
         )
     return web.json_response(
@@ -104,7 +105,7 @@ async def list_reads(request: web.Request) -> web.Response:
     return web.json_response(
         {
             "reads": [
-                {"by": row.username, "role": row.role, "at": desk.presenter.local(row.at)}
+                {"by": row.by, "role": row.role, "at": desk.presenter.local(row.at)}
                 for row in rows
             ]
         }
