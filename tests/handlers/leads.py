@@ -1,6 +1,6 @@
 """Leads as tests write them: facts and signals by name, everything else as usual."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from handlers.facts import HeardSignal, Known
 from handlers.lead import Lead, LeadKind
@@ -8,6 +8,8 @@ from nlp.understanding import FactValue, Matter
 
 
 def make_lead(
+    known: Mapping[str, FactValue] | None = None,
+    /,
     *,
     matter: Matter = Matter.WAGES,
     also: tuple[Matter, ...] = (),
@@ -20,7 +22,7 @@ def make_lead(
         kind=LeadKind.COMPLAINT,
         channel="web",
         conversation=None,
-        facts={name: Known(value=value) for name, value in facts.items()},
+        facts={name: Known(value=value) for name, value in {**(known or {}), **facts}.items()},
         signals=tuple(HeardSignal(value=each, text="", span=(0, 0), seq=3) for each in signals),
         matter=matter,
         also=also,

@@ -1,5 +1,7 @@
 """When the line of the crime is reached: computed from sums, heads and months, place by place."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from handlers.crime import find_reached_line
@@ -10,9 +12,17 @@ from tests.handlers.leads import make_lead
 DIRECTORY = load_directory()
 
 
-def reached(division: str | None, *, collective: bool = False, **facts: FactValue) -> str | None:
-    found = find_reached_line(make_lead(**facts).facts, division, DIRECTORY, collective=collective)
-    return found and f"{found.line} {found.division} {found.limit_fen}"
+def reached(
+    division: str | None,
+    known: Mapping[str, FactValue] | None = None,
+    /,
+    *,
+    collective: bool = False,
+    **facts: FactValue,
+) -> str | None:
+    lead = make_lead(known, **facts)
+    found = find_reached_line(lead.facts, division, DIRECTORY, collective=collective)
+    return f"{found.line} {found.division} {found.limit_fen}" if found else None
 
 
 @pytest.mark.parametrize(
@@ -62,7 +72,7 @@ def test_the_figure_of_the_place_is_reached_at_its_own_end(
 def test_one_worker_must_have_waited_three_months(
     facts: dict[str, FactValue], expected: bool
 ) -> None:
-    assert bool(reached("430112", amount_fen=600_000, **facts)) == expected
+    assert bool(reached("430112", facts, amount_fen=600_000)) == expected
 
 
 @pytest.mark.parametrize(
@@ -79,7 +89,7 @@ def test_one_worker_must_have_waited_three_months(
 def test_several_under_ten_are_weighed_by_the_head(
     facts: dict[str, FactValue], expected: str | None
 ) -> None:
-    assert reached("430112", months=6, **facts) == expected
+    assert reached("430112", facts, months=6) == expected
 
 
 def test_acting_together_counts_as_ten_workers() -> None:

@@ -54,5 +54,5 @@ def test_anything_else_is_none(written: str) -> None:
 
 @pytest.mark.parametrize("number", [-1, 10_000_000])
 def test_a_number_of_another_size_has_no_reference(number: int) -> None:
-    with pytest.raises(ValueError, match="seven|7 digits"):
+    with pytest.raises(ValueError, match="7 digits"):
         make_reference(number)

@@ -224,7 +224,7 @@ def test_an_unknown_matter_goes_to_a_person_under_inspections_clock() -> None:
     ],
 )
 def test_without_a_county_a_person_decides(facts: dict[str, FactValue], desk: str) -> None:
-    routing = decide(make_lead(industry="construction", funding="government", **facts))
+    routing = decide(make_lead(facts, industry="construction", funding="government"))
 
     assert routing.desk == desk
     assert routing.co_agencies == ()
@@ -298,7 +298,7 @@ class TestCampaign:
     def test_old_debts_of_the_state_come_first_all_others_before_new_year(
         self, facts: dict[str, FactValue], class_: str, due: str
     ) -> None:
-        routing = decide(make_lead(division=COUNTY, **facts))
+        routing = decide(make_lead(facts, division=COUNTY))
 
         assert (routing.campaign_class, routing.due["campaign"]) == (class_, due)
 

@@ -78,7 +78,7 @@ def test_a_table_with_a_hole_is_not_total() -> None:
 
 def make_case(reference: str, *, category: str = "site_wages", **facts: FactValue) -> Case:
     known = {name: Known(value=value) for name, value in facts.items()}
-    lead = make_lead(**facts)
+    lead = make_lead(facts)
     return Case(
         id=CaseId(1),
         reference=reference,

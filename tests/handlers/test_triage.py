@@ -68,7 +68,7 @@ def test_other_signals_do_not_raise(signal: str) -> None:
 def test_facts_raise_the_level_from_their_figure_on(
     facts: dict[str, FactValue], expected: tuple[str, list[str]]
 ) -> None:
-    assert level(make_lead(**facts)) == expected
+    assert level(make_lead(facts)) == expected
 
 
 def test_acting_together_counts_as_ten() -> None:
@@ -111,8 +111,8 @@ def test_media_make_it_major() -> None:
 def test_the_crime_line_makes_it_major_for_wages_only() -> None:
     facts: dict[str, FactValue] = {"division": "430112", "amount_fen": 700_000, "months": 3}
 
-    assert level(make_lead(**facts)) == ("P2", ["crime_line"])
-    assert level(make_lead(matter=Matter.PRIVATE_DEBT, **facts)) == ("P3", [])
+    assert level(make_lead(facts)) == ("P2", ["crime_line"])
+    assert level(make_lead(facts, matter=Matter.PRIVATE_DEBT)) == ("P3", [])
 
 
 def test_the_highest_level_wins_and_all_reasons_are_shown() -> None:
