@@ -1,0 +1,74 @@
+"""In which industry the work was (行业): words with weights that add up, the heaviest code wins."""
+
+import re
+from collections import defaultdict
+
+from nlp.normalize import Text
+from nlp.understanding import Fact
+from nlp.vocabulary import Hit, Vocabulary
+
+_WORDS = Vocabulary("industry.tsv")
+
+#: Words about something else: the child's school, the sickbed, the shop next door, the way home.
+_ASIDE_BEFORE = re.compile(
+    r"(?:孩子|小孩|儿子|女儿|娃|老婆|媳妇|老公|我妈|我爸|父亲|母亲)(?:在|上|的|是|读|住|要)*$|(?:住|去|送|到|进)(?:了)?$|上(?=幼儿园|学校)|没有$|不是$|"
+    r"(?:旁边|附近|隔壁|对面|门口)(?:的)?(?:有)?$"
+)
+_ASIDE_AFTER = re.compile(r"(?:费|学费|旁边|附近|对面|门口|隔壁|回家|票|看病|治疗|住院|抢救|宿舍住|说话|大队|局)")
+_ONE_LETTER = re.compile(r"厂(?!家)|(?<=[在下进个的])矿")
+#: Codes whose words are also said of the speaker's life, not of his work.
+_OF_LIFE = frozenset({"education", "health", "retail", "catering", "domestic", "delivery", "aviation", "public_body"})
+
+
+def find_industry(text: Text) -> list[Fact]:
+    """Find the industry of the work, told by the heaviest words."""
+    weights: dict[str, float] = defaultdict(float)
+    best: dict[str, Hit] = {}
+    for hit in _WORDS.find(text.plain):
+        code, weight = hit.sense
+        if code in _OF_LIFE and _is_aside(hit, text.plain):
+            continue
+        weights[code] += weight
+        if code not in best or weight > best[code].sense.weight:
+            best[code] = hit
+    if not weights:
+        return _by_one_letter(text)
+    code = max(weights, key=lambda each: (weights[each], -best[each].start))
+    hit = best[code]
+    rivals = sorted(weights.values(), reverse=True)
+    clear = len(rivals) == 1 or rivals[0] > 1.5 * rivals[1]
+    return [
+        Fact(
+            field="industry",
+            value=code,
+            text=text.words((hit.start, hit.end)),
+            span=(hit.start, hit.end),
+            confidence=0.96 if clear else 0.85,
+            rule=f"industry:{code}",
+        )
+    ]
+
+
+def _is_aside(hit: Hit, plain: str) -> bool:
+    return bool(
+        _ASIDE_BEFORE.search(plain[max(0, hit.start - 8) : hit.start])
+        or _ASIDE_AFTER.match(plain, hit.end)
+    )
+
+
+def _by_one_letter(text: Text) -> list[Fact]:
+    """Read 厂 and 矿 that stand in no longer word."""
+    match = _ONE_LETTER.search(text.plain)
+    if match is None:
+        return []
+    code = "mining" if match[0] == "矿" else "manufacturing"
+    return [
+        Fact(
+            field="industry",
+            value=code,
+            text=text.words(match.span()),
+            span=match.span(),
+            confidence=0.9,
+            rule=f"industry:{code}-letter",
+        )
+    ]

@@ -1,0 +1,222 @@
+"""Who hired, who built, who leads (用工的人和单位): persons and firms in a story, each in the part it plays.
+
+A firm stands before its boss; a name stands for a part only where the words say which (老板刘强,
+包工头王军, 总包是中建三局). A builder's or seller's name before a site names the site, not the employer.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nlp.divisions import look_up
+from nlp.firms import Firm, FirmKind, find_firms
+from nlp.names import SURNAMES, Person, read_person
+from nlp.normalize import Text
+from nlp.sites import find_site
+from nlp.understanding import Fact, Span
+
+
+class _Part(NamedTuple):
+    """Somebody in a part."""
+
+    field: str
+    start: int
+    end: int
+    sure: float
+    rule: str
+
+
+_LEADS = "包工头子?|包工老板|班组长|班组负责人|班组老板|小?工头|带班(?:的|长|人)?(?:师傅)?|工长|领班|施工队长|包队长|队长|小包|大包|承包人|班长|包活的|包工的"
+_RULES = (
+    "老板娘?|老总|负责人|法人代?表?|法定代表人|实际控制人|项目经理|总?经理|厂长|店长|雇主|东家|用工方|欠款人|欠薪人|店主|矿长|场长|校长|主家"
+    "|房东|户主|院长|董事长|管事的?|招工的?|中介|姓名"
+)
+_CALLED = r"(?:的)?(?:名字|姓名|大名|全名|真名)?(?:就?叫做?|是叫|是|名叫|为|[:：(（])?(?:个叫|一个叫|一个|我们老乡|老乡|本地人|外号)?(?:叫)?\s?"
+_LEADER = re.compile(rf"(?:{_LEADS})(?:人)?(?:老板)?{_CALLED}")
+_BOSS = re.compile(rf"(?:{_RULES})(?:人)?{_CALLED}")
+_LEADER_AFTER = re.compile(
+    rf"(?:(?:干|做|干活|打工)?(?:的活)?[,，]?(?:他|她|这人|这个人)?(?:就)?是?(?:个|我们的?|工地的?|我的|这个|那个|一个|的)*)(?:{_LEADS})"
+)
+_BOSS_AFTER = re.compile(r"(?:这个|那个)?(?:老板|老总|经理|厂长)|[,，]?(?:他|她|这人)?(?:就)?是(?:个|我们的?|这个)*(?:老板|负责人|法人|老总|厂长|经理)")
+_OWES = re.compile(
+    r"(?:这个|那个)?(?:人|老板|经理)?(?:还|就|总共|一共|共|至今|仍然?|现在|却|拖|尚|也|一直|他|就是|到现在|老是|死活|恶意|已经|总是)*(?:欠|拖欠|不给|没给|没发|不发|不结|没结|拖着|克扣|扣了|赖账|跑了|跑路|不接|失联|答应|承诺)"
+)
+_FOR = re.compile(r"(?:跟着?|给|替|帮|被|在|由|是)(?=[\u4e00-\u9fff])")
+_FOR_AFTER = re.compile(r"(?:老板|师傅)?(?:手下|手里|手底下|那里|那儿|那边|家里?|叫|招|雇|喊|带|打工|干|做|打零工|承包|一起(?:干|做)|的(?:工地|队伍|班组|活|厂|店))")
+_TITLED = re.compile(rf"(?<![\u4e00-\u9fff])(?:这个|那个)?[{SURNAMES}](?:老板|总(?![共是包公工体计部额算数会之裁])|经理|厂长)|(?<=[在给跟是的找叫被让欠,，。\s])[{SURNAMES}](?:老板|总(?![共是包公工体计部额算数会之裁])|经理|厂长|工头|包工头|班长|队长)|^[{SURNAMES}](?:工头|包工头|班长|队长)")
+_EDGE = frozenset("在是的给了被,，。;；:：、!！?？ \n\t地叫位找跟让向由（(家人板头长方")
+_NAMED = re.compile(
+    r"(?:我(?:的)?(?:名字|姓名|大名)?(?:就?叫做?|是叫)|本人(?:姓名|叫|名叫)|我的?(?:名字|姓名)(?:是|[:：])|俺叫|(?:^|[\n,，。;； ])(?:姓名|申请人|投诉人|反映人|举报人|来信人|署名|信访人|联系人|投诉者|求助人|留言人)(?:是|叫|[:：]))[:：,，]?\s?(?=[^我])"
+)
+_I_AM = re.compile(r"(?:^|[,，。!！\s好])(?:我是|俺是|本人)(?=[\u4e00-\u9fff]{2,3}(?:[,，。;； \n]|$))")
+_A_TRADE = re.compile(r"[工人员的家师手兵民生长妹嫂农匠队组里边头板]$")
+_HELPS = re.compile(
+    r"(?:替|帮|代|为|给)(?:我|俺|他|她|不识字的|不会用手机的|不会打字的|我们?)*(?:老?爸爸?|老?妈妈?|父亲|母亲|爹|娘|老公|丈夫|老婆|妻子|媳妇|儿子|女儿|哥哥?|弟弟?|姐姐?|妹妹?|叔叔?|舅舅?|公公|婆婆|岳父|老丈人|亲戚|老乡|工友|朋友|同乡|表哥|表弟|邻居|对象|爷爷|村里人|别人|家人)们?"
+    r"(?:[^,，。]{0,8}?)(?:问|投诉|反映|举报|填|写|讨|要|维权|报|登记|咨询|求助|申诉|来)"
+)
+_KIN = re.compile(r"我是(?:他|她|工人|农民工|[\u4e00-\u9fff]{2,3})?的?(?:儿子|女儿|女婿|儿媳|侄子|外甥|妻子|老婆|丈夫|妹妹|弟弟|哥哥|姐姐|爱人|家属)[,，]?(?:我?叫|[:：])?")
+_KIN_NAME = re.compile(r"(?:我|俺)(?:老?爸爸?|老?妈妈?|父亲|母亲|爹|老公|丈夫|老婆|妻子|儿子|女儿|哥哥?|弟弟?|叔叔?|舅舅?|公公|岳父|表哥|表弟)(?:名?叫|[:：])|(?:工人|受害人|当事人|本人)(?:姓名|名字)?(?:叫|是|[:：])")
+_ROLE_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("general_contractor", re.compile(r"(?:总承?包(?:单位|方|商|公司|人|企业)?|施工(?:总承包)?(?:单位|方|企业)|承建(?:单位|方|商)|中标(?:单位|方|公司))(?:就?是|为|叫|名称|[:：])*\s?$")),
+    ("subcontractor", re.compile(r"(?:(?:劳务|专业)?分包(?:单位|方|商|公司|队伍)?|二包|转包(?:单位|方|商)?|(?:又|再|转|分)?包给了?|转给了?|分给了?)(?:了|就?是|为|叫|名称|[:：])*(?:一家)?\s?$")),
+    ("project_owner", re.compile(r"(?:建设(?:单位|方)|甲方|业主(?:单位|方)?|开发商|发包(?:单位|方|人)|投资方|开发单位)(?:就?是|为|叫|名称|[:：])*\s?$")),
+)  # fmt: skip
+_ROLE_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("general_contractor", re.compile(r"(?:这个|作为|是|做|的|负责|来)*(?:总承?包|承建|中标)")),
+    ("subcontractor", re.compile(r"(?:作为|是|做|负责|从.{0,8})?(?:(?:劳务|专业)?分包(?!给))")),
+    ("project_owner", re.compile(r"(?:是|作为)?(?:开发的|投资建设|建设单位|甲方|业主|发包|的(?:楼盘|房子))")),
+)  # fmt: skip
+_THIRD = re.compile(r"(?:打给|告到|投诉到|保险|银行|律师|律所|法院|鉴定|检测|送到|住在|看病|住院|上学|吃饭|旁边的?|附近的?|对面的?|门口)$")
+_OUTSIDER = re.compile(r"保险|银行|律师|移动|联通|电信|信用社|法律|担保|支付|平安普惠|小额贷")
+_TREATED = re.compile(r"(?:看病|治疗|住院|抢救|做手术|检查|鉴定|上学|读书|门口|旁边|附近)")
+
+
+def find_people(text: Text) -> list[Fact]:
+    """Find the parts that persons and firms play, one fact a field, and the site."""
+    plain = text.plain
+    firms = find_firms(plain)
+    site = find_site(plain, firms)
+    parts = [*_firm_parts(plain, firms, site), *_person_parts(plain, firms), *_own_names(plain)]
+    if site:
+        parts.append(_Part("site", *site, 0.9, "site"))
+    return [_fact(part, text) for part in _choose(parts).values()]
+
+
+def _fact(part: _Part, text: Text) -> Fact:
+    words = text.words((part.start, part.end))
+    return Fact(
+        field=part.field,
+        value=words,
+        text=words,
+        span=(part.start, part.end),
+        confidence=part.sure,
+        rule=f"people:{part.rule}",
+    )
+
+
+def _choose(parts: Sequence[_Part]) -> dict[str, _Part]:
+    """Keep the surest part a field, the first among equals."""
+    chosen: dict[str, _Part] = {}
+    for part in parts:
+        known = chosen.get(part.field)
+        if known is None or part.sure > known.sure:
+            chosen[part.field] = part
+    return chosen
+
+
+def _firm_parts(plain: str, firms: Sequence[Firm], site: Span | None) -> list[_Part]:
+    return [
+        _firm_part(plain, firm)
+        for firm in firms
+        if not (_is_inside(firm, site) and firm.kind != FirmKind.GROUP)
+        and not _OUTSIDER.search(plain, firm.start, firm.end)
+        and not _THIRD.search(plain[max(0, firm.start - 8) : firm.start])
+        and not _TREATED.match(plain, firm.end)
+    ]
+
+
+def _is_inside(firm: Firm, site: Span | None) -> bool:
+    return site is not None and site[0] <= firm.start and firm.end <= site[1]
+
+
+def _firm_part(plain: str, firm: Firm) -> _Part:
+    before = plain[max(0, firm.start - 14) : firm.start]
+    for field, pattern in _ROLE_BEFORE:
+        if pattern.search(before):
+            return _Part(field, firm.start, firm.end, 0.96, f"{field}-before")
+    for field, pattern in _ROLE_AFTER:
+        if pattern.match(plain, firm.end):
+            return _Part(field, firm.start, firm.end, 0.95, f"{field}-after")
+    if firm.kind == FirmKind.GROUP:
+        return _Part("general_contractor", firm.start, firm.end, 0.93, "group")
+    owes = bool(_OWES.match(plain, firm.end))
+    return _Part("employer", firm.start, firm.end, 0.95 if owes else 0.91, f"firm-{firm.kind}")
+
+
+class _Cast:
+    """The persons found so far: nobody plays two parts."""
+
+    def __init__(self, firms: Sequence[Firm]) -> None:
+        self.parts: list[_Part] = []
+        self._taken: list[Span] = [(firm.start, firm.end) for firm in firms]
+
+    def add(self, field: str, person: Person | None, sure: float, rule: str) -> None:
+        """Give a person a part unless he has one."""
+        if person is None or any(person.start < end and start < person.end for start, end in self._taken):
+            return
+        self._taken.append((person.start, person.end))
+        sure = sure if person.full else sure - 0.04
+        self.parts.append(_Part(field, person.start, person.end, sure, rule))
+
+
+def _person_parts(plain: str, firms: Sequence[Firm]) -> list[_Part]:
+    cast = _Cast(firms)
+    for match in _LEADER.finditer(plain):
+        cast.add("foreman", read_person(plain, match.end()), 0.95, "leader")
+        cast.add("foreman", _name_before(plain, match.start()), 0.9, "leader-behind")
+    for match in _BOSS.finditer(plain):
+        person = read_person(plain, match.end())
+        if person and _LEADER_AFTER.match(plain, person.end):
+            cast.add("foreman", person, 0.9, "boss-leads")
+        cast.add("employer", person, 0.88, "boss")
+        cast.add("employer", _name_before(plain, match.start()), 0.86, "boss-behind")
+    for match in _FOR.finditer(plain):
+        _add_patron(cast, plain, read_person(plain, match.end()))
+    for match in _OWES.finditer(plain):
+        cast.add("employer", _name_before(plain, match.start()), 0.84, "owes")
+    for match in _TITLED.finditer(plain):
+        if match[0].endswith("包工头") and len(match[0]) == 3:
+            continue
+        leads = match[0].endswith(("头", "班长", "队长"))
+        cast.add("foreman" if leads else "employer", Person(*match.span(), False), 0.86, "titled")
+    return cast.parts
+
+
+def _add_patron(cast: _Cast, plain: str, person: Person | None) -> None:
+    if person is None:
+        return
+    if _LEADER_AFTER.match(plain, person.end):
+        cast.add("foreman", person, 0.9, "patron-leads")
+    elif _FOR_AFTER.match(plain, person.end) or _BOSS_AFTER.match(plain, person.end):
+        cast.add("employer", person, 0.8, "patron")
+
+
+def _name_before(plain: str, end: int) -> Person | None:
+    """Read a name that ends here and begins behind an edge."""
+    for size in (3, 2, 4):
+        start = end - size
+        if start >= 0 and (start == 0 or plain[start - 1] in _EDGE):
+            person = read_person(plain, start)
+            if person and person.end == end:
+                return person
+    return None
+
+
+def _own_names(plain: str) -> list[_Part]:
+    """Find the speaker's name, and the worker's where the speaker files for him."""
+    named = _NAMED.search(plain)
+    person = read_person(plain, named.end()) if named else _named_bare(plain)
+    kin = _KIN.search(plain)
+    helps = kin or _HELPS.search(plain)
+    parts = []
+    if kin and not person:
+        person = read_person(plain, kin.end())
+    if person:
+        parts.append(_Part("helper_name" if helps else "name", person.start, person.end, 0.95, "own-name"))
+    worker = _KIN_NAME.search(plain) if helps else None
+    of_kin = read_person(plain, worker.end()) if worker else None
+    if of_kin and of_kin != person:
+        parts.append(_Part("name", of_kin.start, of_kin.end, 0.9, "kin-name"))
+    return parts
+
+
+def _named_bare(plain: str) -> Person | None:
+    match = _I_AM.search(plain)
+    person = read_person(plain, match.end()) if match else None
+    if person is None or not person.full or _A_TRADE.search(plain[person.start : person.end]):
+        return None
+    if plain[person.end : person.end + 1] not in ("", ",", "，", "。", ";", " ", "\n") or look_up(
+        plain[person.start : person.end]
+    ):
+        return None
+    return person

@@ -1,0 +1,67 @@
+"""Words by which a site (工地) would be found: 望城那个公租房工地, 万科那个工地, 御景湾三期.
+
+工地 alone is none, nor a place or a builder's name alone before it; a seller's name (万科) is one,
+since people call the site by what will be sold there.
+"""
+
+import re
+from collections.abc import Sequence
+
+from nlp.divisions import find_names
+from nlp.firms import Firm, FirmKind
+from nlp.understanding import Span
+
+_SELLERS = (
+    "万科|碧桂园|恒大|保利|融创|绿地|中海(?!油)|龙湖|华润|万达|世茂|金地|招商|绿城|富力|雅居乐|新城控股|阳光城|中梁|旭辉|金科|佳兆业|蓝光|正荣|祥生|荣盛"
+    "|奥园|远洋|首创|建业|美的置业|时代中国|卓越|中南置地|金茂|越秀|华侨城|鲁能|宝龙|吾悦|弘阳|新力|当代|海伦堡|合景|泰禾|俊发|邦泰|领地|中国铁建地产|华夏幸福|康桥|正商|永威|红星|居然之家"
+)
+_SELLER = re.compile(rf"(?:{_SELLERS})[\u4e00-\u9fff]{{0,6}}?(?:的|那个|这个|那边的?|一期|二期|三期|四期)*(?:工地|项目|楼盘|工程|房子)|(?<=在)(?:{_SELLERS})(?=[干做打上那这,，]|$)")
+_HEAD = re.compile(
+    r"(?:建筑|施工)?工地(?!址)|项目(?!经理|部经理|负责|款|资金|上班|多|少|没|完|结|已|验|的钱|方|都|名称|名|部?老板)(?:部(?!的人))?|工程(?!款|队|师|量|局|有限|公司|部|完|没|结|已|都|上|验|的钱|集团|建设|管理|名|咨询|监理|机械|质量|技术|承包)"
+    r"|楼盘|小区|标段|花园(?:小区)?|家园|佳苑|公馆|广场(?!舞|砖)|大厦|商城|新村|新城(?![区县]|建)|雅苑|豪庭|华府|公寓|名城|名苑|社区(?!工作|服务)|国际城|产业园|工业园|科技园|物流园|安置点|[一二三四五六七八九]期(?!工程|项目|工资|间|限)"
+)
+_STOP = re.compile(
+    r"在|到(?!处)|去(?!年)|给|跟|我们?|俺们?|咱们?|他们?|她|你们?|了(?!解)|是|从|欠|把|被|叫|干|做|打(?!磨|桩)|包(?!头|河|装)|接(?!待)|承|有(?!色)|没|不|就|还|都(?!市|江|匀|昌|兰)|去年|今年|前年|[前昨明今]天|\d+年|[\d一二三四五六七八九十]+[月号日](?:份)?"
+    r"|[,，。;；:：、!！?？\s\"“”（）()《》\n]|由|于(?!都|洪|田)|这个|这边|参与|从事|负责|来(?!宾|安|凤)|进(?!贤)|同一|一个|一处|一家|各个|别的|其他|某|属|为|因|建(?=的)|修(?=的)|盖(?=的)|老板|公司(?:的)?|单位|老家|人(?!民|大|才|社)|工资|跑|换|转(?!盘)|待|住(?!宅|院)|过(?!桥)|说|开(?!发|福|平|州|封|阳|原|化|江|远|鲁|县)|完|着|至|就|以|及|和(?!平|静|县|田|顺|政|谐|府)|与|上(?=[在到])|看|问|找|叫做|名|要|想|让"
+)
+_FILLER = re.compile(r"那个|这个|那边|这边|那里|这里|的|那|这|一|里面|附近|旁边|边上|里|上|下面|之前|市区|城区|县城|省|市|区|县|镇|乡|某|等")
+_NOTHING = re.compile(
+    r"(?:建筑|施工|建设|新|老|大|小|整个|全部|政府|国家|私人|重点|民生|扶贫|投资|惠民|本|该|此|各|多|几|两|三|外地|本地|当地|这种|那种|什么|哪|装修|土建|木工|钢筋|瓦工|水电|农民工|工人|全|每|所|分包|总包|同|央企|国企|民营|私营|市政|安装|零|拖欠|未|包|招|家装|普通|某某|xx|XX|个|座|处|片|块|方|上面|外|内|甲方|主体|一些|所有|建成|停工|烂尾|基建|清包|大包|房建|施工|相关|本人|上述|隐蔽|附属|配套|工程|项目|房地产)*"
+)
+_LABEL = re.compile(r"(?:项目|工程|工地|楼盘)(?:的)?(?:名称|名字|名)(?:是|为|叫|[:：])\s?([\u4e00-\u9fffA-Za-z0-9（）()\-—]{3,40})|(?:工地|项目|楼盘|小区)(?:名字)?叫(?:做)?([\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?=$|[,，。;；\s]|的|老板|我|欠|是|在)")
+
+
+def find_site(plain: str, firms: Sequence[Firm]) -> Span | None:
+    """Find the words that would lead somebody to the site."""
+    label = _LABEL.search(plain)
+    if label:
+        return label.span(1) if label.start(1) >= 0 else label.span(2)
+    for match in _HEAD.finditer(plain):
+        span = _read_back(plain, match, firms)
+        if span:
+            return span
+    seller = _SELLER.search(plain)
+    return seller.span() if seller else None
+
+
+def _read_back(plain: str, head: re.Match[str], firms: Sequence[Firm]) -> Span | None:
+    start = max(0, head.start() - 24)
+    for stop in _STOP.finditer(plain, start, head.start()):
+        start = stop.end()
+    while (filler := _FILLER.match(plain, start, head.start())) and filler[0] in ("那个", "这个", "的", "那", "这", "里", "上"):
+        start = filler.end()
+    if any(firm.start < head.end() and firm.end > start and firm.kind != FirmKind.BRAND for firm in firms):
+        return None
+    own = plain[start : head.start()]
+    if not own or _NOTHING.fullmatch(_bare(own)):
+        return None
+    return start, head.end()
+
+
+def _bare(words: str) -> str:
+    """Take the names of places and the filling words away."""
+    kept, at = [], 0
+    for start, end, _ in find_names(words):
+        kept.append(words[at:start])
+        at = end
+    return _FILLER.sub("", "".join((*kept, words[at:])))
