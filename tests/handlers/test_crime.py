@@ -20,7 +20,7 @@ def reached(
     collective: bool = False,
     **facts: FactValue,
 ) -> str | None:
-    lead = make_lead(known, **facts)
+    lead = make_lead({**(known or {}), **facts})
     found = find_reached_line(lead.facts, division, DIRECTORY, collective=collective)
     return f"{found.line} {found.division} {found.limit_fen}" if found else None
 
