@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def guard_names() -> None:
-    """Refuse to start when another distribution's `handlers` or `storage` stands first on the path."""
+    """Refuse to start when another distribution's `handlers` stands first on the path."""
     root = Path(bot.__file__).resolve().parent.parent
     for name in ("handlers", "nlp", "storage", "locales"):
         file = importlib.import_module(name).__file__

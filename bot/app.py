@@ -11,16 +11,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
+from locales.rights import load_articles
+from locales.words import Words
 
 from bot.bell import Bell
 from bot.channels.pager import WebhookPager
 from bot.channels.web.parts import ChatParts
 from bot.channels.web.routes import add_chat
-from bot.journal import journal
-from bot.probes import add_probes
 from bot.desk.parts import DeskParts
 from bot.desk.present import Presenter
 from bot.desk.routes import add_desk
+from bot.journal import journal
+from bot.probes import add_probes
 from bot.services.accounts import Accounts
 from bot.services.alarms import Alarms
 from bot.services.casework import Casework
@@ -38,8 +40,6 @@ from bot.services.world import Worlds
 from bot.settings import Settings
 from bot.throttle import Throttle
 from handlers.world import Duty
-from locales.rights import load_articles
-from locales.words import Words
 from nlp import articles, segment, signals
 from nlp.normalize import normalize
 from storage import defaults, schema
@@ -98,7 +98,7 @@ def load_languages() -> dict[str, Words]:
 
 @asynccontextmanager
 async def open_store(settings: Settings, *, migrate: bool) -> AsyncIterator[Store]:
-    """Open the database with its keys; on SQLite it is brought up to date after a copy of the file."""
+    """Open the database with its keys; on SQLite it is brought up to date first."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     keys = Keys.open(settings.key_file)
     if migrate:
@@ -185,7 +185,7 @@ async def keep_going(
     while not stop.is_set():
         try:
             done = await step()
-        except Exception as failed:  # noqa: BLE001 - a database that is gone comes back
+        except Exception as failed:
             log.error("station.failed", name=name, error=failed)
             await asyncio.sleep(1)
             continue
@@ -244,10 +244,11 @@ async def run(
     *,
     rehearsal: bool = False,
 ) -> None:
-    """Run until SIGTERM or SIGINT; the turn in hand is finished, the rest waits for the next start."""
-    async with lock_data(settings), open_store(
-        settings, migrate=not settings.database_url
-    ) as store:
+    """Run until SIGTERM or SIGINT; the turn in hand is finished, the rest waits."""
+    async with (
+        lock_data(settings),
+        open_store(settings, migrate=not settings.database_url) as store,
+    ):
         product = build(settings, store, clock, rehearsal=rehearsal)
         await product.accounts.refresh()
         stop = asyncio.Event()

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from handlers.lead import ConversationId
 from storage.records.messages import Message
@@ -80,7 +81,7 @@ class Bell:
         if not kept or kept[0].seq > after + 1:
             return None
         news = [message for message in kept if message.seq > after]
-        whole = all(b.seq == a.seq + 1 for a, b in zip(news, news[1:], strict=False))
+        whole = all(b.seq == a.seq + 1 for a, b in pairwise(news))
         return news if whole else None
 
     def waiting(self) -> dict[ConversationId, int]:

@@ -6,6 +6,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import CollectorRegistry
 
 from storage.queues import inbox, outbox
+from storage.queues.inbox import Backlog
 from storage.store import Store
 
 STORE = web.AppKey("STORE", Store)
@@ -24,29 +25,30 @@ async def _tell_alive(_request: web.Request) -> web.Response:
 
 
 async def _tell_ready(request: web.Request) -> web.Response:
-    """Ready is who can read the database; the age of the oldest waiting message stands beside it."""
+    """Ready is who can read the database."""
     try:
         async with request.app[STORE].reading() as reading:
-            count, _oldest = await inbox.waiting(reading)
-    except Exception:  # noqa: BLE001 - whatever is wrong, it is not ready
+            backlog = await inbox.waiting(reading)
+    except Exception:
         return web.Response(status=503, text="no database\n")
-    return web.Response(text=f"ready, {count} waiting\n")
+    return web.Response(text=f"ready, {backlog.count} waiting\n")
 
 
 async def _tell_figures(request: web.Request) -> web.Response:
     async with request.app[STORE].reading() as reading:
-        count, oldest = await inbox.waiting(reading)
+        backlog = await inbox.waiting(reading)
         letters = await outbox.depth(reading)
     registry = CollectorRegistry()
-    registry.register(_Figures(count, oldest.timestamp() if oldest else 0.0, letters))
+    registry.register(_Figures(backlog, letters))
     body = generate_latest() + generate_latest(registry)
     return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
 class _Figures:
-    def __init__(self, waiting: int, oldest: float, letters: int) -> None:
+    def __init__(self, backlog: Backlog, letters: int) -> None:
+        oldest = backlog.oldest_at.timestamp() if backlog.oldest_at else 0.0
         self._rows = (
-            ("xinsheng_inbox_waiting", "Messages stored and not yet answered.", waiting),
+            ("xinsheng_inbox_waiting", "Messages stored and not yet answered.", backlog.count),
             ("xinsheng_inbox_oldest_timestamp_seconds", "When the oldest of them came.", oldest),
             ("xinsheng_outbox_waiting", "Replies not yet pushed.", letters),
         )

@@ -1,4 +1,4 @@
-"""Settings from the environment or `.env`, prefix XINSHENG_; a wrong one stops the start with a sentence."""
+"""Settings from the environment or `.env`; a wrong one stops the start with a sentence."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -80,7 +80,7 @@ class Settings(BaseSettings):
     @field_validator("time_zone")
     @classmethod
     def _is_zone(cls, value: str) -> str:
-        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
         try:
             ZoneInfo(value)
@@ -120,7 +120,7 @@ class Settings(BaseSettings):
 
 
 def load_settings() -> Settings:
-    """Read the settings; raises WrongSetting with one sentence that names setting, value, remedy."""
+    """Read the settings; raises WrongSetting with one sentence that tells the remedy."""
     try:
         return Settings()
     except ValidationError as wrong:

@@ -1,4 +1,4 @@
-"""The conversation in a terminal: a line in is a message, lines out are the bot's, choices numbered."""
+"""The conversation in a terminal: a line in is a message, lines out are the bot's."""
 
 import asyncio
 import sys
@@ -14,7 +14,7 @@ ANSWER_WITHIN = 30.0
 
 
 class Terminal:
-    """Reads lines, posts them, prints what comes back; ends at end of input after the last answer."""
+    """Reads lines, posts them, prints what comes back; ends after the last answer."""
 
     def __init__(
         self,

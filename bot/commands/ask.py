@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import click
+from locales.rights import load_articles
 
 from bot.commands.lines import answer_lines, text_of
 from handlers.jsonable import Json
-from locales.rights import load_articles
 from nlp import articles
 
 
 @click.command()
 @click.option("--division", help="Where the question is asked, six digits.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day of the question.")
-def ask(division: str | None, today: datetime | None) -> None:  # noqa: ARG001 - contracts.md names it
+def ask(division: str | None, today: datetime | None) -> None:
     """Read JSON Lines {"id","text"}; print the article chosen, or none."""
     known = {article.id: article for article in load_articles("zh-CN")}
     index = articles.build_index([article.terms for article in known.values()])

@@ -1,4 +1,4 @@
-"""JSON Lines in, JSON Lines out, one per input line, in order; a line that cannot be read says so."""
+"""JSON Lines in, JSON Lines out, in order; a line that cannot be read says so."""
 
 import json
 import sys

@@ -22,7 +22,11 @@ from storage import defaults
 def route(today: datetime | None) -> None:
     """Read JSON Lines (as `understand` prints them, or {"id","text"}); print routing decisions."""
     segment.load()
-    directory, calendar, day = defaults.load_directory(), defaults.load_calendar(), local_today(today)
+    directory, calendar, day = (
+        defaults.load_directory(),
+        defaults.load_calendar(),
+        local_today(today),
+    )
     answer_lines(
         lambda line: routing_json(decide_route(_lead(line, day), directory, calendar, day))
     )

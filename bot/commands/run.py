@@ -55,4 +55,6 @@ def read_time(text: str, settings: Settings) -> datetime:
         time = datetime.fromisoformat(text)
     except ValueError as wrong:
         raise click.UsageError("Write the time as 2026-11-24T09:00.") from wrong
-    return (time if time.tzinfo else time.replace(tzinfo=ZoneInfo(settings.time_zone))).astimezone(UTC)
+    return (time if time.tzinfo else time.replace(tzinfo=ZoneInfo(settings.time_zone))).astimezone(
+        UTC
+    )

@@ -75,8 +75,6 @@ def _explain(heard: Understanding) -> dict[str, Json]:
     for fact in heard.facts.values():
         table.add_row(fact.field, str(fact.value), fact.text, fact.rule, f"{fact.confidence:.2f}")
     for signal in heard.signals:
-        table.add_row(
-            "signal", signal.value, signal.text, signal.rule, f"{signal.confidence:.2f}"
-        )
+        table.add_row("signal", signal.value, signal.text, signal.rule, f"{signal.confidence:.2f}")
     Console(stderr=True).print(table)
     return understanding_json(heard)

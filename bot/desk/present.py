@@ -31,7 +31,7 @@ class Presenter:
     zone: ZoneInfo
 
     def card(self, case: Case, parts: frozenset[str], moves: Sequence[str]) -> dict[str, Json]:
-        """Write a case as a list shows it: without words, messages, measures, claimants, history."""
+        """Write a case as a list shows it: without words, messages, claimants, history."""
         shown = self._basic(case, moves)
         if "card" in parts:
             shown |= self._card(case, with_words="story" in parts, listed=True)
@@ -319,9 +319,7 @@ def routing_json(routing: Routing) -> dict[str, Json]:
         "level": routing.level,
         "campaign_class": routing.campaign_class,
         "due": dict(routing.due),
-        "reasons": [
-            {"code": reason.code, "args": dict(reason.args)} for reason in routing.reasons
-        ],
+        "reasons": [{"code": reason.code, "args": dict(reason.args)} for reason in routing.reasons],
         "rule": routing.rule,
     }
 

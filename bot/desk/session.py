@@ -1,4 +1,4 @@
-"""Finds out who is asking: a bearer token, or a session cookie with its CSRF token on unsafe calls."""
+"""Finds out who asks: by bearer token, or by session cookie with its CSRF token."""
 
 from aiohttp import web
 

@@ -7,6 +7,7 @@ from bot.journal import journal
 from bot.services.ports import Clock, Pager
 from handlers.alarm import AlarmId, Paged
 from handlers.jsonable import Json
+from handlers.lead import ConversationId
 from handlers.officer import PROGRAM, Grant, Role, Scope
 from storage.records import alarms
 from storage.store import Store
@@ -25,7 +26,7 @@ class Alarms:
         self._clock = clock
         self._pagers = pagers
 
-    async def page(self, args: Mapping[str, str]) -> None:
+    async def page(self, args: Mapping[str, str], _conversation: ConversationId | None) -> None:
         """Page one alarm; raises where no pager took it, so that the errand is tried again."""
         if not self._pagers:
             return

@@ -1,4 +1,4 @@
-"""The casework station: what officers, the clock and outside systems do to a case goes through here.
+"""The casework station: what officers, the clock and outside systems do goes through here.
 
 It locks the case within the officer's scope, lets `decide` decide, and writes what follows in one
 transaction. What the worker is to hear becomes an inbox row of his conversation.
@@ -9,6 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.casework.alarms import AlarmOutcome, decide_alarm
+from handlers.casework.filing import open_case
+from handlers.casework.rules import decide
+from handlers.casework.tasks import decide_task
+from handlers.casework.ticking import tick
+
 from bot.bell import Bell
 from bot.services.effects import Rows
 from bot.services.ports import Clock
@@ -16,12 +22,7 @@ from bot.services.world import Worlds
 from handlers.alarm import Alarm, AlarmId, AlarmState
 from handlers.case import Case, CaseId, Entry
 from handlers.casework.access import roles_over
-from handlers.casework.alarms import AlarmOutcome, decide_alarm
 from handlers.casework.commands import Command
-from handlers.casework.filing import open_case
-from handlers.casework.rules import Outcome, decide
-from handlers.casework.tasks import decide_task
-from handlers.casework.ticking import tick
 from handlers.errors import Invalid, NotAllowed, NotFound
 from handlers.lead import ConversationId, Lead
 from handlers.officer import PROGRAM, Officer
@@ -63,7 +64,12 @@ class Casework:
         self._today = local_today
 
     async def act(
-        self, officer: Officer, reference: str, command: Command, *, idempotency_key: str | None = None
+        self,
+        officer: Officer,
+        reference: str,
+        command: Command,
+        *,
+        idempotency_key: str | None = None,
     ) -> CaseFile:
         """Do a move; raises NotFound, NotAllowed, Conflict or Invalid as casework.md §2 says."""
         async with self._store.transaction() as work:
@@ -120,7 +126,7 @@ class Casework:
         command = Command(action="hand_on", body={"reason": "five_minutes"})
         outcome = decide_alarm(alarm, command, PROGRAM, self._worlds.of_desk(), rows.now)
         self._keep_alarm(rows, outcome)
-        rows.jobs.append(("page", {"alarm": str(alarm.id)}))
+        rows.send_out("page", {"alarm": str(alarm.id)})
 
     async def act_on_alarm(self, officer: Officer, alarm_id: int, command: Command) -> Alarm:
         """Take, answer, hand on or review an alarm (casework.md §4)."""
@@ -209,7 +215,11 @@ class Casework:
     ) -> bool:
         """Whether this key was used already with this very command; another body is refused."""
         first = await idempotency.remember(
-            work, officer.id, key, (case.reference, command.action, dict(command.body)), self._clock()
+            work,
+            officer.id,
+            key,
+            (case.reference, command.action, dict(command.body)),
+            self._clock(),
         )
         if first is None:
             return False

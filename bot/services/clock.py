@@ -1,4 +1,4 @@
-"""The clock station: timers that have run out become inbox rows, moves of the program, handed-on alarms."""
+"""The clock station: timers that ran out become inbox rows, moves, handed-on alarms."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -43,7 +43,7 @@ class ClockStation:
                     await self._fire_one(work, rows, timer)
                 except ProductError as over:
                     log.info("timer.over", subject=timer.subject, code=over.code)
-                except Exception as failed:  # noqa: BLE001 - one bad case must not stop the clock
+                except Exception as failed:
                     log.error("timer.failed", subject=timer.subject, error=failed)
                     rows.timers.append(replace(timer, due_at=now + AFTER_FAILURE))
             await rows.write(work)

@@ -57,7 +57,7 @@ class Conversations:
         heads: list[Head] = []
         try:
             return await self._take_batch(limit, None, heads)
-        except Exception as failed:  # noqa: BLE001 - whatever fails, the others go on
+        except Exception as failed:
             log.warning("batch.failed", turns=len(heads), error=failed)
         for head in heads:
             await self._take_alone(head)
@@ -67,7 +67,7 @@ class Conversations:
     async def _take_alone(self, head: Head) -> None:
         try:
             await self._take_batch(1, [head.conversation.id], [])
-        except Exception as failed:  # noqa: BLE001
+        except Exception as failed:
             log.error("turn.failed", conversation=head.conversation.id, error=failed)
             await self._count_failures([head])
 
@@ -105,7 +105,7 @@ class Conversations:
                 )  # fmt: skip
             except Ignored:
                 done.append(head.item.id)
-            except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
+            except Exception as error:
                 log.error("turn.failed", conversation=head.conversation.id, error=error)
                 failed.append(head)
         orders = Orders(self._renderer, await self._histories(work, taken), self._store.keys)

@@ -7,12 +7,12 @@ import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.ids import draw_id
 from bot.journal import journal
 from bot.services.effects import Rows
 from bot.services.ports import Clock, Pusher
 from handlers.errors import RetryLater, Unreachable
 from handlers.task import Task, TaskId
-from bot.ids import draw_id
 from storage.queues import outbox
 from storage.queues.outbox import Due
 from storage.records import conversations
@@ -53,15 +53,15 @@ class Delivery:
 
     async def _send(self, due: Due) -> None:
         try:
-            remote = await self._pushers[due.door].send(due.address, due.message)
+            remote = await self._pushers[due.door].send(due.address or "", due.message)
         except RetryLater as busy:
             await self._later(due, timedelta(seconds=busy.after), "busy")
         except Unreachable as gone:
             await self._give_up(due, gone.code)
-        except Exception as failed:  # noqa: BLE001 - a failing door must not stop the others
+        except Exception as failed:
             log.warning("send.failed", outbox=due.id, error=failed)
-            wait = min(FIRST_WAIT * 2**due.tries, LONGEST_WAIT)
-            if due.tries + 1 >= TRIES:
+            wait = min(FIRST_WAIT * 2 ** (due.tries - 1), LONGEST_WAIT)
+            if due.tries >= TRIES:
                 await self._give_up(due, "tries")
             else:
                 await self._later(due, wait, type(failed).__name__)
@@ -85,7 +85,7 @@ class Delivery:
             )
         )  # fmt: skip
         async with self._store.transaction() as work:
-            await outbox.dead(work, due.id, why)
+            await outbox.dead(work, due.id, why, now)
             if why == "blocked":
                 await conversations.set_blocked(work, due.conversation, blocked=True)
             await rows.write(work)

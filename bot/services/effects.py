@@ -5,15 +5,18 @@ belongs to one transaction and is written with one statement a table, however ma
 """
 
 import base64
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
+
+from handlers.casework.ticking import next_tick
 
 from bot.ids import draw_id
 from handlers.alarm import Alarm
 from handlers.case import Case, CaseId, Entry
 from handlers.casework import effects as of_case
 from handlers.casework.outcomes import Outcome
-from handlers.casework.ticking import next_tick
 from handlers.dialogue.events import Event, Told
 from handlers.lead import ConversationId
 from handlers.task import Task, TaskId
@@ -21,6 +24,8 @@ from handlers.world import World
 from storage import codec
 from storage.queues import inbox, jobs, outbox, timers
 from storage.queues.inbox import NewItem
+from storage.queues.jobs import NewJob
+from storage.queues.outbox import Push
 from storage.queues.timers import Timer
 from storage.records import alarms, cases, conversations, evidence, history, messages, tasks
 from storage.records.conversations import Conversation
@@ -60,7 +65,7 @@ class Rows:
     timers: list[Timer] = field(default_factory=list)
     dropped: list[tuple[str, int, str]] = field(default_factory=list)
     items: list[NewItem] = field(default_factory=list)
-    jobs: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    jobs: list[NewJob] = field(default_factory=list)
     masks: list[tuple[ConversationId, int, str]] = field(default_factory=list)
     kept: list[tuple[str, ConversationId, CaseId | None, str]] = field(default_factory=list)
     joined: list[tuple[ConversationId, CaseId]] = field(default_factory=list)
@@ -96,6 +101,17 @@ class Rows:
                 mine.extend(theirs)
             elif isinstance(mine, dict):
                 mine.update(theirs)
+
+    def send_out(
+        self, kind: str, args: Mapping[str, str], conversation: ConversationId | None = None
+    ) -> None:
+        """Put an errand out in the world among the jobs."""
+        self.jobs.append(
+            NewJob(
+                id=draw_id(), kind=kind, body=json.dumps(dict(args)), due_at=self.now,
+                conversation=conversation,
+            )
+        )  # fmt: skip
 
     def _follow(self, outcome: Outcome, world: World) -> None:
         case, entry = outcome.case, outcome.entry
@@ -177,20 +193,19 @@ class Rows:
         if pushed:
             await outbox.add(
                 work,
-                [(draw_id(), c.id, m.id, m.seq, c.door) for c, m in pushed],
-                self.now,
+                [
+                    Push(id=draw_id(), message=message, door=conversation.door, due_at=self.now)
+                    for conversation, message in pushed
+                ],
             )
-            work.rings.stations.add("outbox")
         if self.items:
             await inbox.add(work, self.items)
-            work.rings.stations.add("inbox")
         if self.dropped:
             await timers.drop(work, self.dropped)
         if self.timers:
             await timers.put(work, self.timers)
         if self.jobs:
-            await jobs.add(work, [(draw_id(), kind, args) for kind, args in self.jobs], self.now)
-            work.rings.stations.add("jobs")
+            await jobs.add(work, self.jobs)
 
 
 def task_of(case: Case, wanted: of_case.MakeTask, now: datetime) -> Task:

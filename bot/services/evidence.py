@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-import filetype
+from storage.records.evidence import EvidenceRow
+from storage.records.uploads import Upload
 
 from bot.services.ports import Clock
-from handlers.errors import Conflict, Invalid, NotFound
+from handlers.errors import NotFound
 from handlers.lead import ConversationId
 from storage import files
 from storage.records import evidence, uploads
-from storage.records.evidence import EvidenceRow
-from storage.records.uploads import Upload
 from storage.store import Store
 
 Kind = Literal["photo", "video", "voice", "document"]
@@ -75,7 +74,9 @@ class Evidence:
         """
         file = self._draw()
         told = _Told(limit)
-        size, digest = await files.write_sealed(self._store.keys, self._root, file, told.read(chunks))
+        size, digest = await files.write_sealed(
+            self._store.keys, self._root, file, told.read(chunks)
+        )
         row = EvidenceRow(
             id=file, conversation=conversation, kind="other", name=name[-_NAME_LIMIT:],
             type=told.type, size=size, digest=digest, at=self._clock(),

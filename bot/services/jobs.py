@@ -1,11 +1,13 @@
-"""The jobs station: errands out in the world that must not hold back a reply: pages, papers, downloads."""
+"""The jobs station: errands out in the world that must not hold back a reply."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from bot.journal import journal
 from bot.services.ports import Clock
+from handlers.lead import ConversationId
 from storage.queues import jobs
 from storage.queues.jobs import Job
 from storage.store import Store
@@ -17,8 +19,8 @@ FIRST_WAIT = timedelta(seconds=2)
 
 log = journal("jobs")
 
-#: Does one kind of errand; what it raises is counted and tried again.
-Errand = Callable[[Mapping[str, str]], Awaitable[None]]
+#: Does one kind of errand for a conversation, if any; what it raises is counted and tried again.
+Errand = Callable[[Mapping[str, str], ConversationId | None], Awaitable[None]]
 
 
 class Jobs:
@@ -39,14 +41,14 @@ class Jobs:
 
     async def _run(self, job: Job) -> None:
         try:
-            await self._errands[job.kind](job.args)
-        except Exception as failed:  # noqa: BLE001 - one errand must not stop the others
+            await self._errands[job.kind](json.loads(job.body), job.conversation)
+        except Exception as failed:
             log.warning("job.failed", job=job.id, kind=job.kind, error=failed)
             async with self._store.transaction() as work:
-                if job.tries + 1 >= TRIES:
+                if job.tries >= TRIES:
                     await jobs.dead(work, job.id, type(failed).__name__)
                 else:
-                    wait = FIRST_WAIT * 2**job.tries
+                    wait = FIRST_WAIT * 2 ** (job.tries - 1)
                     await jobs.retry(work, job.id, self._clock() + wait, type(failed).__name__)
         else:
             async with self._store.transaction() as work:

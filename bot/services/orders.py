@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from handlers.casework.filing import open_case
+from handlers.casework.rules import decide
+
 from bot.ids import draw_id
 from bot.journal import journal
 from bot.services.effects import Rows, check_code
@@ -10,8 +13,6 @@ from bot.services.rendering import Renderer
 from bot.services.turns import Taken, message_of, say_all
 from handlers.alarm import Alarm, AlarmId
 from handlers.case import Case, CaseId
-from handlers.casework.filing import open_case
-from handlers.casework.rules import decide
 from handlers.dialogue import effects as of_talk
 from handlers.facts import words
 from handlers.jsonable import Json
@@ -44,7 +45,7 @@ class Orders:
         attempt = Rows(now=rows.now)
         try:
             _Turn(taken, attempt, self._renderer, self._histories, self._keys).carry_out()
-        except Exception as error:  # noqa: BLE001 - one bad turn must not stop the others
+        except Exception as error:
             log.error("turn.failed", conversation=taken.conversation.id, error=error)
             return False
         rows.take_over(attempt)
@@ -123,13 +124,9 @@ class _Turn:
             case of_talk.Forget(everything=everything):
                 self.rows.forgotten.append((conversation.id, everything))
             case of_talk.OfferPaper(paper=paper):
-                self.rows.jobs.append(
-                    ("paper", {"conversation": str(conversation.id), "paper": paper})
-                )
+                self.rows.send_out("paper", {"paper": paper}, conversation.id)
             case of_talk.OfferSecurePage(field=field):
-                self.rows.jobs.append(
-                    ("secure_page", {"conversation": str(conversation.id), "field": field})
-                )
+                self.rows.send_out("secure_page", {"field": field}, conversation.id)
 
     @property
     def next_seq(self) -> int:
@@ -227,7 +224,7 @@ class _Turn:
                 due_at=self.alarm.due_at,
             )
         )  # fmt: skip
-        self.rows.jobs.append(("page", {"alarm": str(self.alarm.id)}))
+        self.rows.send_out("page", {"alarm": str(self.alarm.id)})
 
     def _update_alarm(self, update: of_talk.UpdateAlarm) -> None:
         if self.alarm is None:

@@ -20,7 +20,7 @@ class Post:
     """Unique at this door: the client's own id, the update's number."""
     kind: Literal["text", "choice", "file", "update"]
     body: Mapping[str, Json]
-    """text: {"text"} · choice: {"choices": [id…]} · file: {"files": [id…], "kind", "text"?} · raw update."""
+    """text: {"text"} · choice: {"choices": […]} · file: {"files": […], "kind", "text"?} · raw."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

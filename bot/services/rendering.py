@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from locales.words import Words
+
 from handlers.case import Case, Status
 from handlers.casework.clocks import next_due
 from handlers.directory import Directory
 from handlers.jsonable import Json
 from handlers.phrases import Arg, Day, Fen, Listing, Moment, Month, Phrase, Place
 from locales import formats
-from locales.words import Words
 from nlp import places
 
 #: Which of the four steps a main status is on: told, filed, worked on, paid.

@@ -1,4 +1,4 @@
-"""What fetched doors read: the transcript, from memory where it just happened, else from the table."""
+"""What fetched doors read: the transcript, from memory where it just happened."""
 
 import asyncio
 from collections.abc import Sequence

@@ -14,9 +14,10 @@ from bot.services.world import Worlds
 from handlers.alarm import Alarm
 from handlers.case import Case
 from handlers.dialogue.effects import Say
-from handlers.dialogue.engine import Turn, advance
+from handlers.dialogue.engine import advance
 from handlers.dialogue.events import Chose, Event, Said, SentFile
 from handlers.dialogue.state import DialogueState, new_state
+from handlers.dialogue.talk import Turn
 from handlers.errors import Invalid
 from handlers.jsonable import Json
 from handlers.world import World
@@ -113,9 +114,7 @@ def _state_of(conversation: Conversation) -> DialogueState:
     return codec.load(DialogueState, conversation.state)
 
 
-def _read(
-    head: Head, readers: Mapping[str, Reader], now: datetime
-) -> tuple[Event, Message | None]:
+def _read(head: Head, readers: Mapping[str, Reader], now: datetime) -> tuple[Event, Message | None]:
     item, conversation = head.item, head.conversation
     if item.kind == "event":
         return cast(Event, codec.load_union(Event, item.body.encode())), None
@@ -146,7 +145,7 @@ def _event_of(body: Mapping[str, Json], conversation: Conversation, seq: int) ->
 
 
 def typed_choices(text: str, conversation: Conversation) -> tuple[str, ...]:
-    """Return the choices whose label or number was typed; none where it is a text like any other."""
+    """Return the choices whose label or number was typed, if any."""
     typed = text.strip()
     for choice in conversation.offered:
         if typed == choice.label or typed.casefold() == choice.id:

@@ -1,4 +1,4 @@
-"""Builds the World of a turn: what is shared is one value, replaced whole when the desk edits it."""
+"""Builds the World of a turn; what is shared is replaced whole when the desk edits it."""
 
 from collections.abc import Mapping
 

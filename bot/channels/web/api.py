@@ -17,8 +17,8 @@ from bot.channels.web.forms import Fields, read_form
 from bot.channels.web.keys import bearer_conversation
 from bot.channels.web.parts import CHAT, ChatParts
 from bot.channels.web.posts import admit, make_post
-from bot.channels.web.render import PEN
 from bot.channels.web.refusals import Refusal
+from bot.channels.web.render import PEN
 from bot.channels.web.wire import to_wire
 from bot.services.ports import Opened
 from handlers.errors import NotFound

@@ -93,7 +93,9 @@ async def _say(visit: _Visit, form: Filled) -> web.Response:
     said = Said(
         client_id=take_client_id(form.field("client_id")),
         choices=choices,
-        text=None if choices or (form.files and not form.field("text")) else take_text(form.field("text") or None),
+        text=None
+        if choices or (form.files and not form.field("text"))
+        else take_text(form.field("text") or None),
         files=form.files,
     )
     conversation = await visit.conversation(form.fields)

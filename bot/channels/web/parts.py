@@ -6,13 +6,13 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
+from locales.words import Words
 
 from bot.services.evidence import Evidence
 from bot.services.ports import Clock, Opened, Post, Receipt, Transcript
 from bot.settings import Settings
 from bot.throttle import Throttle
 from handlers.lead import ConversationId
-from locales.words import Words
 
 
 class Intake(Protocol):

@@ -38,9 +38,7 @@ async def make_post(request: web.Request, conversation: ConversationId, said: Sa
     )
 
 
-def admit(
-    request: web.Request, conversation: ConversationId | None = None, text: str = ""
-) -> None:
+def admit(request: web.Request, conversation: ConversationId | None = None, text: str = "") -> None:
     """Count one message against the limits; raises Refusal unless it passes."""
     chat = request.app[CHAT]
     wait = chat.throttle.take(address_of(request), conversation)

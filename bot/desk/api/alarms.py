@@ -37,7 +37,9 @@ async def act_on_alarm(request: web.Request) -> web.Response:
     if action not in ALARM_ACTIONS:
         raise NotFound
     alarm = await desk.casework.act_on_alarm(
-        actor.officer, number_of(request.match_info["alarm"], "a"), Command(action=action, body=body)
+        actor.officer,
+        number_of(request.match_info["alarm"], "a"),
+        Command(action=action, body=body),
     )
     return web.json_response(desk.presenter.alarm(alarm))
 

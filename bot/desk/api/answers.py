@@ -44,9 +44,7 @@ def error_json(desk: DeskParts, error: ProductError) -> dict[str, Json]:
 
 
 @web.middleware
-async def answer_errors(
-    request: web.Request, handler: Handler
-) -> web.StreamResponse:
+async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Answer every refusal of the API as JSON; aiohttp's own among them."""
     desk = request.app[DESK]
     try:

@@ -1,6 +1,7 @@
 """Checks the shape of what comes in from outside: JSON objects, limits, cursors."""
 
 import json
+from collections.abc import Iterable
 
 from aiohttp import web
 
@@ -52,6 +53,12 @@ def _refuse(_constant: str) -> None:
     raise ValueError
 
 
+def _inside(value: object) -> Iterable[object]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
 def _depth(value: object) -> int:
     deepest, layer = 0, [value]
     while layer:
@@ -60,7 +67,11 @@ def _depth(value: object) -> int:
             inner
             for outer in layer
             for inner in (
-                outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ()
+                outer.values()
+                if isinstance(outer, dict)
+                else outer
+                if isinstance(outer, list)
+                else ()
             )
         ]
         if deepest > DEEPEST:

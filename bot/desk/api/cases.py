@@ -4,24 +4,23 @@ from datetime import date
 from typing import cast
 
 from aiohttp import web
+from handlers.casework.rules import allowed_moves
 
 from bot.desk.api.bodies import cursor_of, json_body, limit_of
 from bot.desk.guard import Actor, ScopeMissing, actor_of, takes
 from bot.desk.parts import DESK, DeskParts
 from bot.services.casework import CaseFile
+from handlers.callers import lead_for_caller
 from handlers.case import Case
 from handlers.casework.access import shows
 from handlers.casework.commands import Command
 from handlers.casework.moves import ACTIONS
-from handlers.casework.rules import allowed_moves
 from handlers.errors import Invalid, NotAllowed, NotFound
 from handlers.jsonable import Json
-from handlers.callers import lead_for_caller
 from handlers.officer import Role
 from nlp.reader import understand
-from storage.records import cases, messages
+from storage.records import cases, messages, worklist
 from storage.records import reads as readings
-from storage.records import worklist
 from storage.records.worklist import Filter
 
 #: Query words that name a filter.
@@ -105,8 +104,7 @@ async def list_reads(request: web.Request) -> web.Response:
     return web.json_response(
         {
             "reads": [
-                {"by": row.by, "role": row.role, "at": desk.presenter.local(row.at)}
-                for row in rows
+                {"by": row.by, "role": row.role, "at": desk.presenter.local(row.at)} for row in rows
             ]
         }
     )
