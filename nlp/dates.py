@@ -22,11 +22,12 @@ _YEAR = (
     r"[ ]?年(?!多|半|了|的?时间|来|前|级|龄)(?:度|份)?"
     rf"|(?P<rel>{'|'.join(_YEAR_WORDS)}))"
 )
-_NOT_DAY = r"(?![楼地线院门厂车工桥坑塔栋标公店区仓库])"
+_NOT_DAY = r"(?!车间|工地|工区|公馆|[楼地线院门厂桥坑塔栋标店区仓库])"
 _FESTIVALS = {
-    "元旦": (1, 1), "三八": (3, 8), "清明": (4, 5), "五一": (5, 1), "劳动节": (5, 1), "六一": (6, 1),
-    "七一": (7, 1), "八一": (8, 1), "国庆": (10, 1), "十一": (10, 1), "双十一": (11, 11),
+    "三八": (3, 8), "五一": (5, 1), "六一": (6, 1),
+    "七一": (7, 1), "八一": (8, 1), "十一": (10, 1), "双十一": (11, 11),
 }  # fmt: skip
+_SURE_FESTIVALS = {"国庆": (10, 1), "元旦": (1, 1), "清明": (4, 5), "劳动节": (5, 1)}
 _LUNAR_FESTIVALS = {
     "春节": (1, 1), "过年": (1, 1), "大年初一": (1, 1), "元宵": (1, 15), "端午": (5, 5), "七夕": (7, 7),
     "中秋": (8, 15), "八月十五": (8, 15), "重阳": (9, 9), "腊八": (12, 8), "小年": (12, 23), "除夕": (12, 30),
@@ -59,12 +60,14 @@ _EXPRESSION = re.compile(
     (?: (?P<lm>正月|腊月|冬月|{_MONTH}月(?=初[一二三四五六七八九十]|廿))(?P<lp>初(?![一二三四五六七八九十])|底|里|间|份)?
           (?P<ld>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|三十|二?十[一二三四五六七八九]?|二十|[12]\d|30)?(?!个月)(?:那天|号|日)?
       | (?P<mlist>{_MONTH}(?:月份?)?(?:{_LIST_GAP}{_MONTH}(?:月份?)?)+(?<=[月份])|{_MONTH}月份?(?:(?:{_LIST_GAP})?{_MONTH}月份?)+
+          |{_MONTH}(?:{_LIST_GAP}{_MONTH})+(?=[ ]?[二两三四五六仨2-6]个?月)
           |(?<![一二三四五六七八九十百千万])(?:[一二三四五六七八九](?=[二三四五六七八九十])){{1,3}}(?:[二三四五六七八九]|十[一二]?)(?=月|[二两三四仨]个?月)(?:月份?)?)
       | (?P<mfrom>{_MONTH}){_TO}(?P<mto>{_MONTH})月份?(?!\d)
-      | (?<![\d.一二三四五六七八九十百千万])(?P<month>{_MONTH})(?<!工资一)(?<!每一)[ ]?月(?P<mp>份|初|底|末|上旬|中旬|下旬|里|头)?(?:的)?(?:(?P<day>{_DAY})[ ]?(?P<dmark>[号日]){_NOT_DAY}|(?P<day2>{_DAY})(?=进|退|到|开|下|离|入|来|走|停))?
+      | (?<![\d.一二三四五六七八九十百千万])(?P<month>{_MONTH})(?<!工资一)(?<!每一)[ ]?月(?P<mp>份|初|底|末|上旬|中旬|下旬|里|头)?(?:的)?(?:(?P<day>{_DAY})[ ]?(?P<dmark>[号日]){_NOT_DAY}|(?P<day2>{_DAY})(?=进|退|到|开|下|离|入|来|走|停|干|[,。，]|$|一共|那天))?
       | (?P<part>{_any(_PARTS)})
       | (?P<newyear>{_any(_NEAR_NEW_YEAR)})
-      | (?P<fest>(?:{_any(_LUNAR_FESTIVALS)})(?!之?前)|(?:{_any(_FESTIVALS)})(?=节|期间|那|前|后|放假|以|之|到|开|进|来|就|假|的时候))(?:节|期间)?
+      | (?P<fest>(?:{_any(_LUNAR_FESTIVALS)})(?!之?前)|(?:{_any(_SURE_FESTIVALS)})(?![路街村镇小大])|(?:{_any(_FESTIVALS)})(?=节|期间|那|前|后|放假|以|之|到|开|进|来|就|假|的时候))(?:节|期间)?
+      | (?P<fest2>(?<=年)(?:{_any(_FESTIVALS)})(?:节)?)
       | (?P<season>春天|夏天|秋天|冬天|春季|夏季|秋季|冬季)
       | (?P<yearend>(?<=年)底|(?<=年)初)
     )
@@ -207,10 +210,11 @@ def _read_new_year(base: Moment, words: dict[str, str | None], word: str) -> Mom
 
 
 def _read_festival(base: Moment, words: dict[str, str | None], word: str) -> Moment:
+    word = word.removesuffix("节") if word not in ("春节", "劳动节") else word
     if word in _LUNAR_FESTIVALS:
         month, day = _LUNAR_FESTIVALS[word]
         return replace(base, months=(month,), day=day, lunar=True, festival=True)
-    month, day = _FESTIVALS[word]
+    month, day = (_FESTIVALS | _SURE_FESTIVALS)[word]
     return replace(base, months=(month,), festival=True)
 
 
@@ -220,7 +224,7 @@ def _read_season(base: Moment, words: dict[str, str | None], word: str) -> Momen
 
 _READERS = (
     ("lm", _read_lunar), ("mlist", _read_list), ("mfrom", _read_span), ("month", _read_month),
-    ("part", _read_part), ("newyear", _read_new_year), ("fest", _read_festival), ("season", _read_season),
+    ("part", _read_part), ("newyear", _read_new_year), ("fest", _read_festival), ("fest2", _read_festival), ("season", _read_season),
 )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ left, M没给 owed). What no rule claims is no money.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -47,13 +47,13 @@ class Sum:
     rank: int = 0
 
 
-_PRIVATE_USE = r"(?:押金|罚款|罚了?|路费|车费|车票|房租|房贷|车贷|学费|医药费|医疗费|药费|药钱|饭钱|饭费|伙食费|中介费|介绍费|培训费|服装费|体检费|利息|赔偿金?|补偿金?|经济补偿|保证金|质保金|注册资本|最低工资|社保|公积金|彩礼|手术费|住院费?|生活都|红包|定金|订金|违约金|律师费|诉讼费|材料费|电费|水费|电话费|话费|油费|油钱|伙食|保险)"
+_PRIVATE_USE = r"(?:押金|罚款|罚了?|路费|车费|车票|房租|房贷|车贷|学费|医药费|医疗费|药费|药钱|饭钱|饭费|伙食费|中介费|介绍费|培训费|服装费|体检费|利息|赔偿金?|补偿金?|经济补偿|保证金|质保金|注册资本|最低工资|社保|公积金|彩礼|手术费|住院费?|生活都|红包|定金|订金|违约金|律师费|诉讼费|材料款|货款|材料费|电费|水费|电话费|话费|油费|油钱|伙食|保险)"
 _LEFT = re.compile(
     rf"""(?P<remains>还差|还欠|尚欠|下欠|还剩|剩下|剩余|剩|余下|余款|余额|尾款|还有(?=[^,]{{0,8}}$)|差额|净欠|尚未支付)
-  | (?P<price>工程款|工程费|承包费|承包价|合同价款?|合同金额|总造价|造价|工程总?价|总价|结算价|决算|包干价?|包了?这?个?活|货款|材料款|垫资|垫付?了|垫进去|投了|进度款|分包款|包工款|包工费)
-  | (?P<other>{_PRIVATE_USE}|扣了?|扣我|克扣|(?:身上|兜里|口袋里?|卡里|手里|手上|手头|微信里|账户里)(?:就|只|还|总共|一共|现在)*[剩有]?|花了|用了|借钱|贷款|网贷|高利贷|找.借|亲戚|利润|赚了?|学徒|身价|存款|看病|交了|买|卖|低于|标准|少了|涨到?|降到?|押了?(?=[^一两三四五六七八九十\d]{{0,2}}$))
+  | (?P<price>工程款|工程费|承包费|承包价|合同价款?|合同金额|总造价|造价|工程总?价|总价|结算价|决算|包干价?|包了?这?个?活|进度款|分包款|包工款|包工费)
+  | (?P<other>{_PRIVATE_USE}|货款|材料款|垫资|垫[^M]{{0,9}}$|垫付?了?|我欠(?:他|她|老板|别人|人家|亲戚|银行|朋友|外面|了)|垫进去|投了|扣了?|扣我|克扣|(?:身上|兜里|口袋里?|卡里|手里|手上|手头|微信里|账户里)(?:就|只|还|总共|一共|现在)*[剩有]?|花了|用了|借钱|贷款|网贷|高利贷|找.借|亲戚|利润|赚了?|学徒|身价|存款|看病|交了|买了?|(?<!外)卖|低于|标准|少了|涨到?|降到?|押了?(?=[^一两三四五六七八九十\d]{{0,2}}$))
   | (?P<promise>答应|承诺|保证|许诺|说先|打算|准备|只肯|只愿|想让|私了|让我们?少|打折|先给(?=.{{0,2}}$)(?<=答应先给))
-  | (?P<advance>(?<![没不未])(?:借支|预支|支取|支付?[了过]|支走|支|借了?过?|预付|先[给拿领付发打支结]了?|[给付发结打转拿领汇]过|只[给发付结打拿领转见]了?到?|才[给发付结打拿领]了?到?|就[给发付结打]了|就给|光给了|[给付发结打转拿领汇补还](?:我们?|俺们?|咱们?|大家|大伙|他们)?[了完](?!还)|收[到了]|拿到|领到|已(?:经)?[给付发领结支打拿收]过?了?到?|到账|到手了|生活费|零花钱?|烟钱|给[我俺](?:转|打|发|结|付)[了过]|转给?[我俺]))
+  | (?P<advance>(?<![没不未])(?:借支|预支|支取|支付?[了过]|支走|支|借了?过?|预付|先[给拿领付发打支结]了?|[给付发结打转拿领汇]过|只[给发付结打拿领转见]了?到?|才[给发付结打拿领]了?到?|就[给发付结打]了|就给|光给了|[给付发结打转拿领汇补还](?:我们?|俺们?|咱们?|大家|大伙|他们)?[了完](?!还)|收[到了]|拿到|领到|已(?:经)?[给付发领结支打拿收]过?了?到?|到账|到手了|生活费|零花钱?|烟钱|(?<![说应该要])(?:他|她|老板娘?|公司|工头|厂里|只|才|就)给(?:我们?|俺们?)(?!们?开|们?算)|给[我俺](?:转|打|发|结|付)[了过]|转给?[我俺]))
   | (?P<earned>应[发付得结]|该给|应该(?:给|发|得|拿|有|是)|应当|总工资|总工钱|工资总额|算下来|算了算|算账|算了|结算|结账|对账|对完账|核算|核对|挣了?|工资一共|工钱一共|工资总共|工钱总共|说好(?:的)?给?|谈好|讲好|约定|合计工资)
   | (?P<owed>拖欠|欠[薪款账条着]?|差(?![不点劲评距别])|该(?!给)|没[给发付结拿开领收到兑]|没有[给发付结拿开领]|未[付发结给支领]|不[给发付结]|拒[付发]|少[给发结算]了?|压(?![金力着])|赖|昧|吞|黑|扣着|扣押|欠条|讨|追|要不[到回]|拿不[到回]|领不到|要回|血汗钱|辛苦钱|加班费|欠我们|一分[没不]|没着落|被骗|骗了|卷[走跑]了?|打了?欠条|白条)
   | (?P<pay>工资|工钱|薪水|薪资|工费|劳务费|人工费|钱)
@@ -64,11 +64,11 @@ _LEFT = re.compile(
 )
 _RIGHT = re.compile(
     rf"""(?P<earned>[^,]{{0,2}}(?:应发|应得))
-  | (?P<price>(?:块钱?|元|左右|的)*(?:工程款|承包价|货款|材料款|进度款|垫资|合同|工程(?!队|师)))
+  | (?P<price>(?:块钱?|元|左右|的)*(?:工程款|承包价|进度款|包工费))
   | (?P<advance>(?:块钱?|元|左右|的)*(?:生活费|借支|预支|预付款?|零花))
   | (?P<other>(?:块钱?|元|左右|多|的)*{_PRIVATE_USE})
   | (?P<part>(?:是|算)(?:去年|前年|T|加班|奖金|我的))
-  | (?P<owed>.{{0,9}}?(?:没(?:有)?[给发结付拿开领到要兑见着]|(?<!要)不[给发结付认]|未[付发结给领支]|拿不|要不[到回]|领不到|打水漂|赖[着账掉]|拖着|欠着|就是不|一直拖|拖到|拖欠|都没|也没|没影|泡汤|不了了之|血汗钱|辛苦钱|欠条|讨不|追不))
+  | (?P<owed>.{{0,9}}?(?:没(?:有)?[给发结付拿开领到要兑见着]|(?<!要)不[给发结付认]|未[付发结给领支]|拿不|要不[到回]|领不到|打水漂|赖[着账掉]|拖着|欠着|就是不|一直拖|要了(?=D|好|半)|拖到|拖欠|都没|也没|没影|泡汤|不了了之|血汗钱|辛苦钱|欠条|讨不|追不))
   | (?P<pay>(?:块钱?|元|左右|多|的)*(?:工资|工钱|薪水|薪资|劳务费|人工费|辛苦))
     """,
     re.VERBOSE,
@@ -78,8 +78,10 @@ _UNIT_WORDS = re.compile(
     r"|(?P<any>工价|单价|工资标准)"
 )
 _RATE_LEFT = re.compile(
-    r"U_*[ ]?(?:的|每人|E_*|工资|工钱|底薪|保底|说好|谈好|讲好|讲的|谈的|给我?们?|给开|开|是|才|就|只有|算|按|能?挣|大概|差不多|平均|工价|管饭|包吃包?住?|包伙食|固定|到手|都|定的|约定?|工|拿|发|也|能|应该|该|左右|不到|[:: ])*(?P<m>[MN])"
+    r"U_*[ ]?(?:的|每人|E_*|我们?|工资|工钱|底薪|保底|说好|谈好|讲好|讲的|谈的|给我?们?|给开|开|是|才|就|只有|算|按|能?挣|大概|差不多|平均|工价|管饭|包吃包?住?|包伙食|固定|到手|都|定的|约定?|工|拿|发|也|能|应该|该|左右|不到|[:: ])*(?P<m>[MN])"
 )
+#: 就打了一个月的三千二: a payment for a month, no rate.
+_PAID_FOR = re.compile(r"(?:[打发给结付]了|[只就才][打发给结付])$")
 _RATE_RIGHT = re.compile(r"(?P<m>[MN])_*(?:钱|左右|多|的|工资|包吃|包住|给|算|[ /])*(?:U|每U)")
 _RATE_WORD = re.compile(
     rf"(?:{_UNIT_WORDS.pattern})(?:[是为给按开才就都说谈讲好的算有定:: ]|标准|大概|固定|只有|差不多|一个|U_*)*(?P<m>[MN])"
@@ -93,8 +95,8 @@ _CORRECTED = re.compile(
     r"|(?<!还)不是(?P<old2>M)_*(?:块钱?|元)?[,，是 ]{0,3}是(?P<new2>M)|是(?P<new3>M)_*[,，]?(?:而?不是)(?P<old3>M)"
 )
 _BREAK = re.compile(r"[。;!?；！？\n]")
-_TALKS_OF_DEBT = re.compile(r"欠|没给|没发|没结|没付|不给|不发|不结|未付|未发|未结|没拿到|拿不到|要不|拖|没开|没钱发|跑路?|讨薪|赖")
-_TALKS_OF_PAY = re.compile(r"工资|工钱|薪|欠|血汗钱|劳务费|没给|不给|没结|没发")
+_TALKS_OF_DEBT = re.compile(r"说好|答应|保证|承诺|要了|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发|未结|没拿到|拿不到|要不|拖|没开|没钱发|跑路?|讨薪|赖")
+_TALKS_OF_PAY = re.compile(r"干|活|做|要了|拖|工资|工钱|薪|欠|血汗钱|劳务费|没给|不给|没结|没发")
 
 
 @lru_cache(maxsize=64)
@@ -111,12 +113,33 @@ def read_sums(text: Text) -> tuple[Sum, ...]:
         if start in corrected.values():
             continue
         if start in rates:
-            sums.append(Sum(quantity=quantity, role=Role.RATE, unit=rates[start], rule="rate"))
+            sums.append(Sum(quantity=_in_fen(quantity), role=Role.RATE, unit=rates[start], rule="rate"))
         elif quantity.kind == "M" and (
             found := _read_role(quantities, quantity, start in each, corrected.get(start, start))
         ):
-            sums.append(found)
+            sums.append(_inherit(quantities.sketch, sums[-1], found) if sums else found)
     return tuple(sums)
+
+
+_LISTED = re.compile(r"[,、和;，]?(?:我|他|她|还有|另外|[大小]的|T_*(?:的|是)?)?[\u4e00-\u9fff]{0,4}")
+
+
+def _inherit(sketch: str, before: Sum, found: Sum) -> Sum:
+    """In a list (老李八千老王九千) a sum without a verb is what the one before it is."""
+    gap = sketch[before.quantity.end : found.quantity.start].lstrip("_")
+    if found.rule != "alone" or before.role is not Role.OWED or not _LISTED.fullmatch(gap):
+        return found
+    return replace(found, role=before.role, rule="listed")
+
+
+def _in_fen(quantity: Quantity) -> Quantity:
+    """Read a bare small number as yuan."""
+    if quantity.kind == "M":
+        return quantity
+    low, high = quantity.low, quantity.high
+    return replace(
+        quantity, value=quantity.value * 100, low=low and low * 100, high=high and high * 100
+    )  # fmt: skip
 
 
 def _find_corrected(sketch: str) -> dict[int, int]:
@@ -130,28 +153,39 @@ def _find_corrected(sketch: str) -> dict[int, int]:
 
 
 def _find_rates(quantities: Quantities) -> dict[int, str]:
-    sketch, rates = quantities.sketch, {}
-    if "U" in sketch:
-        for match in _RATE_RIGHT.finditer(sketch):
-            unit = quantities.at[sketch.index("U", match.start("m"))].unit
-            rates.setdefault(match.start("m"), unit)
-        for match in _RATE_LEFT.finditer(sketch):
-            rates.setdefault(match.start("m"), quantities.at[match.start()].unit)
+    sketch, rates = quantities.sketch, dict[int, str]()
     for match in _RATE_WORD.finditer(sketch):
         value = quantities.at[match.start("m")].value
         unit = next((name for name in ("day", "month", "hour") if match[name]), "")
         if unit or value < 100_000:
             rates.setdefault(match.start("m"), unit or "day")
+    if "U" in sketch:
+        for match in _RATE_RIGHT.finditer(sketch):
+            unit = quantities.at[sketch.index("U", match.start("m"))].unit
+            rates.setdefault(match.start("m"), unit)
+        for match in _RATE_LEFT.finditer(sketch):
+            if _PAID_FOR.search(sketch, max(0, match.start() - 4), match.start()):
+                continue
+            rates.setdefault(match.start("m"), quantities.at[match.start()].unit)
     for match in _RATE_AFTER.finditer(sketch):
         words = _UNIT_WORDS.search(sketch, match.start("m"))
         rates.setdefault(match.start("m"), (words and words.lastgroup) or "month")
-    return {start: unit for start, unit in rates.items() if quantities.at[start].value > 0}
+    return {start: _unit(quantities, start, unit) for start, unit in rates.items() if unit != "year"}
+
+
+def _unit(quantities: Quantities, start: int, unit: str) -> str:
+    """Read 三百五一个: the unit of the work counted nearest."""
+    if unit != "any":
+        return unit
+    works = [q for q in quantities.at.values() if q.kind == "W"]
+    return min(works, key=lambda q: abs(q.start - start)).unit if works else "piece"
 
 
 def _find_each(sketch: str) -> set[int]:
     if "E" not in sketch and "每人" not in sketch and "各" not in sketch:
         return set()
-    return {match.start("m") for rule in (_EACH_LEFT, _EACH_RIGHT) for match in rule.finditer(sketch)}
+    each = {match.start("m") for match in _EACH_LEFT.finditer(sketch)}
+    return each or {match.start("m") for match in _EACH_RIGHT.finditer(sketch)}
 
 
 def _read_role(quantities: Quantities, quantity: Quantity, each: bool, place: int) -> Sum | None:
@@ -189,7 +223,9 @@ def _right_of(sketch: str, end: int) -> str:
 def _last_word(left: str) -> str | None:
     last: str | None = None
     for match in _LEFT.finditer(left):
-        if match.lastgroup == "pay" and last not in (None, "total"):
+        if match.lastgroup == "pay" and last not in (None, "total") and not (
+            last == "other" and match.end() == len(left)
+        ):
             continue
         if match.lastgroup == "total" and last is not None:
             continue
@@ -201,7 +237,7 @@ _STRONG_RIGHT = {"price": Role.PRICE, "advance": Role.ADVANCE, "other": Role.OTH
 
 
 def _decide(left: str | None, right: str | None, total: bool) -> tuple[Role | None, str]:
-    if right in _STRONG_RIGHT and not (right == "other" and left == "owed"):
+    if right in _STRONG_RIGHT:
         return _STRONG_RIGHT[right], f"right {right}"
     if left == "promise":
         return Role.OTHER, "promise"
@@ -258,8 +294,9 @@ def _pick(sums: tuple[Sum, ...], *roles: Role) -> list[Sum]:
 
 
 def _owed(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
+    remains = [] if _pick(sums, Role.PRICE) else _pick(sums, Role.REMAINS)
     for candidates in (
-        _pick(sums, Role.REMAINS), [s for s in _pick(sums, Role.OWED) if s.total], _pick(sums, Role.OWED)
+        remains, [s for s in _pick(sums, Role.OWED) if s.total], _pick(sums, Role.OWED)
     ):  # fmt: skip
         if candidates:
             return _joined(text, "amount_fen", candidates)
@@ -272,7 +309,7 @@ def _owed_without_verb(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
         return None
     candidates = _pick(sums, Role.EARNED, Role.PAY)
     debt = _TALKS_OF_DEBT.search(text.plain)
-    if len(candidates) != 1 or not (debt or candidates[0].rule == "pay") or is_monthly_pay(text, candidates[0], sums):
+    if len(candidates) != 1 or not (debt or candidates[0].total or candidates[0].rule == "pay") or is_monthly_pay(text, candidates[0], sums):
         return None
     if candidates[0].rule == "alone" and candidates[0].quantity.value < 30_000:
         return None
@@ -287,7 +324,7 @@ def is_monthly_pay(text: Text, sum_: Sum, sums: tuple[Sum, ...]) -> bool:
     return has_months and sum_.rule == "pay"
 
 
-_PERSON = re.compile(r"我|俺|老婆|老公|媳妇|爱人|对象|弟|哥|姐|妹|爸|妈|儿子|他|她|工友|老乡|另外|另一|和|加上|还有|又|师傅|T|D|加班|奖金|提成")
+_PERSON = re.compile(r"我|俺|老婆|老公|媳妇|爱人|对象|弟|哥|姐|妹|爸|妈|儿子|他|她|工友|老乡|另外|另一|和|加上|还有|又|师傅|T|D|加班|奖金|提成|[大小]的")
 
 
 def _joined(text: Text, field: str, sums: list[Sum]) -> Fact | None:
@@ -304,7 +341,8 @@ def _joined(text: Text, field: str, sums: list[Sum]) -> Fact | None:
     ]
     if len(set(values)) == 1 and not all(_PERSON.search(gap) for gap in gaps):
         return to_fact(text, field, sums[0])
-    if not all(_PERSON.search(gap) for gap in gaps):
+    listed = all(s.rule == "listed" for s in sums[1:])
+    if not listed and not all(_PERSON.search(gap) for gap in gaps):
         return to_fact(text, field, sums[0])
     return add_sums(text, field, sums)
 
@@ -353,7 +391,27 @@ def _rate(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
 
 
 def _price(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
+    """What is still owed of a contract price."""
     prices = _pick(sums, Role.PRICE)
     if not prices:
         return None
+    remains, received = _pick(sums, Role.REMAINS), _pick(sums, Role.ADVANCE)
+    if remains:
+        return to_fact(text, "project_payment_fen", remains[0])
+    less = sum(s.quantity.value for s in received)
+    if received and less < prices[0].quantity.value:
+        return subtract(text, "project_payment_fen", prices[0], received)
     return to_fact(text, "project_payment_fen", prices[0])
+
+
+def subtract(text: Text, field: str, whole: Sum, parts: list[Sum]) -> Fact:
+    """Take what was received from a sum, with the working shown."""
+    value = round(whole.quantity.value - sum(p.quantity.value for p in parts))
+    working = "－".join(yuan(s.quantity.value) for s in (whole, *parts)) + f"＝{yuan(value)}"
+    quantities = [whole.quantity, *(p.quantity for p in parts)]
+    span = (min(q.start for q in quantities), max(q.end for q in quantities))
+    return Fact(
+        field=field, value=value, text=text.words(span), span=span, confidence=trust(field, "less received"),
+        approximate=any(is_vague(text, q) for q in quantities), derived=True, working=working,
+        rule="reckoning: less received",
+    )  # fmt: skip

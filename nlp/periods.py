@@ -21,7 +21,7 @@ _RANGE = re.compile(
     rf"|(?P<a2>T){_TAIL}(?:进[场厂的]|入职|入场|开工|去的|来的|来|去|上班|到(?:的)?工地|到这|开始|起|上工|干起)[^TM。\n]{{0,16}}?(?P<b2>T){_TAIL}[^TM,。]{{0,4}}(?:完工|干完|做完|结束|走|离职|退场|撤场|离开|离场|辞|停工|放假|收工|竣工|散伙|封顶|不干|回家|回来|被辞|出来|完)"
     rf"|(?P<a3>T)_*[、,和跟](?P<b3>T)"
 )
-_OPEN = re.compile(rf"(?P<a>T){_TAIL}[^T。;!?\n]{{0,24}}?(?P<o>O)")
+_OPEN = re.compile(rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,24}}?(?P<o>O)")
 _SINCE = re.compile(
     rf"(?:从|自从?|打)?(?P<a>T){_TAIL}(?:开始|起|以后|之后|以来|过后|后|就)(?:就|到|都|一直|我们?|工资|老板|公司|再也?)*[^TM。;]{{0,10}}?(?:没|未|不|欠|拖)"
     rf"|(?:从|自从?|打)(?P<b>T){_TAIL}[^TM。;]{{0,12}}?(?:没|未|不|欠|拖)"
@@ -36,13 +36,14 @@ _PROMISE_LEFT = re.compile(
     r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等|说是?|说好|通知|规定|每月|每个月|定在|到时|下|限|还是)(?:[^TM,。;]{0,6})$"
 )
 _PROMISE_RIGHT = re.compile(
-    r"(?:之?前)?[^TM,。;]{0,4}?(?:(?<![没不未])(?:一定|就|再|会|肯定|才|能)?(?:给|结清?|发|付|还|结账|算账|兑现|解决)(?![我俺]|了?工资|到|的|了|过)|给钱|结账|发工资|发薪|还钱)"
+    r"(?:之?前)?[^TM,。;]{0,4}?(?:(?<![没不未])(?:一定|就|再|会|肯定|才|能)?(?:给|结清?|发|付|还(?![没未不欠差有是在剩])|结账|算账|兑现|解决)(?![我俺]|了?工资|到|的|了|过)|给钱|结账|发工资|发薪|还钱)"
 )
+_PROMISE_NEXT = re.compile(r"(?:过节)?(?:钱|费|红包)|(?:之?前|左右)?(?:一定|就|再|会|肯定|才|统一|都)*(?:给|结|发|付|还(?![没未不欠差有是在剩]))(?:清|完|钱|我们?)?(?![了过到的工资])")
 _EVENT_RIGHT = re.compile(
-    r"[^TM,。;]{0,5}(?:受伤|摔|出事|出生|投诉|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打的?欠|打欠|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)|交了?|问)"
+    r"(?:的时候|老板|他|公司|才|又|只|就|已经|已)*(?:给|发|结|转|打|付|还)(?:了|过|我)|[^TM,。;]{0,5}(?:受伤|摔|出事|出生|投诉|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打[了的]?(?:个|张|一张)?(?:欠|白)|给[了我们]*打|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)|交了?|问)"
 )
 _UNPAID_LEFT = re.compile(
-    r"(?:欠|拖欠|欠着|没发|没给|没结|差|剩|压|未发|未付|还有|少发|扣|不给|不发|克扣|要|讨)(?:了|着|我们?|俺们?|P_*|大家|的|从|自|在|是|到)*[^TM,。;]{0,5}$"
+    r"(?:欠|拖欠|欠着|没发|没给|没结|差|剩(?!下的)|压|未发|未付|还有|少发|扣|不给|不发|克扣|要|讨)(?:了|着|我们?|俺们?|P_*|大家|的|从|自|在|是|到)*[^TM,。;]{0,5}$"
 )
 _UNPAID_RIGHT = re.compile(
     r"_*(?:份|的|这|那|D_*|期间|以来|两个月|整个)*(?:的)?(?:工资|工钱|薪水|薪|钱|劳务费|活|账|款)|[^TM。;]{0,12}?(?:没|未|不)(?:有)?(?:再)?(?:发|给|结|付|开|拿|领|支)|[^TM。;]{0,6}?(?:欠|拖欠)(?!条)|[^TM,。;]{0,4}?一分"
@@ -56,13 +57,16 @@ _PAID_UP_TO = re.compile(r"(?:发|结|给|付|开)[到至]了?$")
 _OWED_MONTHS = re.compile(
     r"(?:欠|拖欠|压|差|没发|没给|没结|未发|未付|扣着?|扣了|还有|少发|少给|不发|不给|欠着|欠薪|拖薪|积压|不结|还剩)(?:了|着|我们?|俺们?|咱们?|大家|大伙|P_*|E_*|工人|的|工资|有|已经|已|将近|快|整整|整|大概|差不多|近|工钱|足足|都|至少|也|最后|后面|前面|头|前|这|那|剩下|上|长达|达|薪)*(?P<a>D)(?!_*(?:之?前|后再|内))"
     r"|(?P<b>D)_*(?:多)?(?:的)?(?:工资|工钱|薪水|薪资|薪|血汗钱|辛苦钱|底薪|劳务费)"
-    r"|(?P<c>D)_*(?:了|多|都|就|还|一直|也|全|我们?|俺们?|老板|公司|他|厂里|工地|单位|平台|的|,|钱|工资|到现在|O_*)*(?:没|未|不)(?:有)?(?:给|发|结|付|开|拿|领|见|支|到账)"
+    r"|(?P<c>D)_*(?:了|多|都|就|还|一直|也|全|我们?|俺们?|老板|公司|他|厂里|工地|单位|平台|的|,|钱|工资|到现在|O_*)*(?:没|未|不)(?:有)?(?:给|发|结|付|开|拿|领|见|支|打|转|到账)"
     r"|(?:拖|拖了)(?P<d>D)_*(?:的)?(?:工资|工钱|薪)"
 )
 _WORKED_MONTHS = re.compile(
-    r"(?:干|做|上班|打工|工作|待|跑|上|送|带|伺候|照顾|教|开车|打|看|守|站|当|扫)(?:了|满|有|够|过|着|完|的|到|活|大概|差不多|整整|快|将近|接近|近|工|车|他家|孩子|老人|一共|总共)*(?P<a>D)"
+    r"(?:干|做|上班|打工|工作|待|跑|上|送|带|伺候|照顾|教|开车|打|看|守|站|当|扫)(?:了|满|有|够|过|着|的|到|活|大概|差不多|整整|快|将近|接近|近|工|车|他家|孩子|老人|一共|总共)*(?P<a>D)"
 )
-_DELAY = re.compile(r"(?:拖|等|过|催|讨|要|找|跑|闹|告|失业|歇|躺|住院|休|停工|离职|走|推|耗|都快|打官司)(?:了|有|着|快|都|已经|将近|又|钱|他|薪|工资)*$")
+_BESIDE_RATE = re.compile(
+    r"(?<![a-z])U_*[^UDTM。]{0,6}[MN]_*(?:块钱?|元|的|左右|,|，|一共|总共|共)*(?P<a>D)(?!_*(?:之?前|后|内))|(?P<b>D)_*[,，]?(?:的|每人|按)?U_*[^UDTM,。]{0,3}M"
+)
+_DELAY = re.compile(r"(?:拖|等|过|催|讨|要|找|跑|闹|告|干完|做完|完工|结束|完|失业|歇|躺|住院|休|停工|离职|走|推|耗|都快|打官司)(?:了|有|着|快|都|已经|将近|又|钱|他|薪|工资)*$")
 _AFTER_DELAY = re.compile(r"_*(?:之?前|后(?!面)|以后|之后|以前|内|之内|的时间|没[吃睡回见]|没有?活|期限|试用|合同)")
 _NOT_TIME = {"week", "near"}
 
@@ -151,17 +155,41 @@ def _read_months(quantities: Quantities) -> tuple[float | None, Span | None, boo
         quantity = quantities.at[match.start(name)]
         if name == "c" and _is_delay(sketch, quantity):
             continue
-        return _span_months(quantity)
+        if name == "a" and _owed_since(sketch, match, quantity):
+            continue
+        return _left_over(quantities, quantity) or _span_months(quantity)
     for match in _WORKED_MONTHS.finditer(sketch):
         quantity = quantities.at[match.start("a")]
         if quantity.value <= 18 and not _AFTER_DELAY.match(sketch, quantity.end):
-            return _span_months(quantity)
+            return _left_over(quantities, quantity) or _span_months(quantity)
+    for match in _BESIDE_RATE.finditer(sketch):
+        return _span_months(quantities.at[match.start("a" if match["a"] else "b")])
     return None, None, False
 
 
 def _span_months(quantity: Quantity) -> tuple[float, Span, bool]:
     vague = quantity.vague or quantity.low is not None
     return quantity.value, (quantity.start, quantity.end), vague
+
+
+_SINCE_THEN = re.compile(r"_*(?:多)?了")
+_PART_PAID = re.compile(r"[^D。;]{0,12}?(?:只|才|就)(?:给|发|结|付|开|领|拿)[了到]?[^MTD,。]{0,3}(?P<d>D)")
+
+
+def _owed_since(sketch: str, match: re.Match[str], quantity: Quantity) -> bool:
+    """欠我一万二，欠了快一年了: how long it has been owed, beside the sum that is owed."""
+    return bool("M" in sketch and _SINCE_THEN.match(sketch, quantity.end) and match[0].startswith(("欠了D", "欠了快", "欠了将近", "欠着")))
+
+
+def _left_over(quantities: Quantities, worked: Quantity) -> tuple[float, Span, bool] | None:
+    """干了三个半月，只给了一个月的: the months that are left."""
+    match = _PART_PAID.match(quantities.sketch, worked.end)
+    if match is None:
+        return None
+    paid = quantities.at[match.start("d")]
+    if paid.value >= worked.value:
+        return None
+    return worked.value - paid.value, (worked.start, paid.end), worked.vague or paid.vague
 
 
 def _is_delay(sketch: str, quantity: Quantity) -> bool:
@@ -257,6 +285,8 @@ def _score(sketch: str, start: Quantity | None, end: Quantity | None) -> int:
         return 0
     left = sketch[max(0, first.start - 12) : first.start]
     right = sketch[last.end : last.end + 18].lstrip("_")
+    if first is last and _PROMISE_NEXT.match(right):
+        return 0
     if _UNPAID_LEFT.search(left):
         return 6
     if _PROMISE_LEFT.search(left) and first is last:
@@ -280,13 +310,9 @@ def _resolve(best: _Candidate, today: date) -> Period:
     return Period(
         start=start.first if start and best.start else None,
         start_span=(best.start.start, best.start.end) if best.start else None,
-        end=end.last if end and best.end else (_own_end(first, start, best.rule) if start else None),
+        end=end.last if end and best.end else None,
         end_span=_end_span(best), rule=best.rule, vague=vague,
     )  # fmt: skip
-
-
-def _own_end(moment: Moment | None, stretch: Stretch, rule: str) -> str | None:
-    return None
 
 
 def _end_span(best: _Candidate) -> Span | None:

@@ -25,17 +25,17 @@ _WORK_UNITS = {
 }  # fmt: skip
 _PEOPLE = (
     r"(?:农民工|民工|工友|工人|员工|老乡|兄弟|弟兄|姐妹|师傅|伙计|同事|同乡|乡亲|小工|大工|木工|瓦工|钢筋工|电工|焊工|普工"
-    r"|架子工|泥工|泥瓦工|油漆工|技工|保安|保洁|服务员|骑手|司机|保姆|老师|护士|护工|男工|女工|杂工|人(?!家|工|民|社|力|资|行|生))"
+    r"|架子工|泥工|泥瓦工|油漆工|技工|保安|保洁|服务员|骑手|司机|保姆|老师|护士|护工|男工|女工|杂工|人(?!家|工(?!资|钱)|民|社|力|资|行|生|事(?!部)))"
 )
 _AFTER = re.compile(
     rf"""[ ]?(?:
       (?P<money>块钱|块(?!砖|地|板|儿地)|元钱|元整|元|圆|rmb|人民币|大洋|(?:毛|角)(?:钱)?)(?:整)?
     | (?P<people>(?:多|来|余)?[ ]?(?:几)?(?:个|名|位|号|口)?[ ]?(?:多|来)?{_PEOPLE}|号(?=人)|口子|名(?![字单])|位(?![于置]))
-    | (?P<span>(?:多|来)?(?:个)?(?:多|来|半|把)?(?P<spanunit>月(?!份)|星期|礼拜|周(?![转末边岁年])|年(?![级前后底初末终代关纪轻货三夜])|季度)(?P<half>半|多|来|零)?(?!之前|前|后|以前)(?P<ago>)?)
+    | (?P<span>(?:多|来)?(?:个)?(?:多|来|半|把)?(?P<spanunit>月(?!份)|星期|礼拜|周(?![转末边岁年])|年(?![级前后底初末终代关纪轻货三夜])|季度)(?P<half>半|多)?(?:零|又|加)?(?P<rest>(?:[1-9]|1[01]|[一二两三四五六七八九仨])个(?:半)?月)?(?:零|又|加)?(?P<days>(?:\d{1,2}|[一二三]?十?[一二两三四五六七八九]|[二三]?十)天(?!没))?(?!之前|前|后|以前)(?P<ago>)?)
     | (?P<work>(?P<vague>多|来)?(?:个)?(?P<halfwork>半)?(?P<vague2>多|来)?(?:(?P<day>{_WORK_UNITS["day"]})|(?P<hour>{_WORK_UNITS["hour"]})
         |(?P<square_metre>{_WORK_UNITS["square_metre"]})|(?P<piece>{_WORK_UNITS["piece"]}))(?P<halfday>半)?)
     | (?P<other>周?岁|[栋幢座]|层|楼|室|[次回遍](?!去|来)|度|%|‰|级|路|弄|届|点(?![多半工钱])|点(?=多|半)|分钟|秒|成(?!立)|倍|期|标段|标|队|组|班|线|区|局|公司|冶|建
-        |个?(?:孩子|娃|小孩|女儿|儿子|项目|工地|电话|字|房间|手机|老板|包工头|工头|经理|领导|钟头前|地方|部门|单位|家|亲人|老人|学生|证人|手印|章|厂|公里|班|点|方面|问题|办法|红绿灯|轮子)
+        |个?(?:孩子|娃|小孩|女儿|儿子|老人|学生)|[个位名](?:项目|工地|电话|字|房间|手机|老板|包工头|工头|经理|领导|地方|部门|单位|家|亲人|证人|手印|章|厂|班|点|方面|问题|办法|红绿灯|轮子|说法)
         |公里|千米|寸|条线|口人|家|份|号|下|句|种|样|顿|票|页|头(?![发上])|眼|边|手|者|方|楼|代|胎|婚|姑|叔|伯|哥|姐|弟|妹|舅|爷|嫂|婶|黑|维|轮|金|险|角|分之)
     )""",
     re.VERBOSE,
@@ -44,11 +44,13 @@ _CHANGE = re.compile(r"(?P<jiao>[0-9一二两三四五六七八九])(?P<mark>毛
 _CLAIMS_CHANGE = re.compile(r" ?(?:个|[天件平方米吨单人工月小车条双套万千百十零\d]|/)")
 _IDIOM = re.compile(
     r"百分之?百|百分之[\d零一二三四五六七八九十百点.]+|[一二三四五六七八九十\d]+分之[一二三四五六七八九十\d]+|千万(?=别|不|要|记|帮|给|请)"
-    r"|万一|十分(?!钟)|三番[五两]次|三天两头|一五一十|乱七八糟|七上八下|五险一金|五险|[这那前过隔等]两[天年个月日]|两[清口頭头码]|二话|一二[把手]"
+    r"|(?<![一二两三四五六七八九十几])万一|十分(?!钟)|三番[五两]次|三天两头|一五一十|乱七八糟|七上八下|五险一金|五险|[这那前过隔等]两[天年个月日]|两[清口頭头码]|二话|一二[把手]"
     r"|八百年|一百个|百般|百姓|五金|四处|四面|三轮|三更半夜|一分一毛|一分钱|一毛钱|一块钱?(?=[没都也不])|[一半](?=分没|毛没)|一心|二维码|三方"
     r"|一天到晚|有一天|哪一天|第[一二三四五六七八九十\d]+|\d+(?::|：)\d+|二十四小时|24小时|7\*24|365天|三百六十五天|三百六十行|九牛|八成|七七八八|十有八九|十之八九|一三五|二四六"
 )
 _HOTLINES = {"12345", "12333", "12348", "12351", "12356", "12328", "12315", "12318", "110", "120", "119", "122", "996", "114", "10086", "12389", "12320", "12338"}  # fmt: skip
+#: A trade beside a large figure is the next who is paid: 大工三百五小工两百二.
+_TRADE = re.compile("[大小木瓦焊电泥普技男女杂].{0,2}工|师傅|钢筋工")
 _BAD_LEFT = re.compile(
     r"(?:[a-z]-?|\d-|号码|工号|编号|密码|车牌|尾号|房号|邮编|热线|拨打?|打了?|微信|qq|楼|栋|座|单元|电话|手机|标段|第|[国省县]道|航班|车次|期|卡号|证号|代码|验证码|年级|公司|京|沪)[是:： ]?$"
 )
@@ -56,7 +58,8 @@ _EACH_UNIT = re.compile(
     rf"""(?P<each>(?:平均)?每|/|一|1)[ ]?(?:个)?[ ]?(?:
       (?P<day>工作日|{_WORK_UNITS["day"]})|(?P<month>月(?!份))|(?P<year>年(?![级前后底初末终代关]))|(?P<hour>{_WORK_UNITS["hour"]})
     | (?P<square_metre>{_WORK_UNITS["square_metre"]})|(?P<piece>{_WORK_UNITS["piece"]}|产品|货|袋|瓶|块|页|节课|课时|节(?!约|日)|场)
-    | (?P<person>{_PEOPLE}))""",
+    | (?P<person>{_PEOPLE})
+    | (?P<any>(?<=个)(?=还|,|，|。|$|老板|干|做|一共|给|支|结|的)))""",
     re.VERBOSE,
 )
 _PER_HEAD = re.compile(r"人均|每一个人|每位|每名|各人|每个(?=都|欠|差|没|就|大概|是)")
@@ -183,13 +186,13 @@ def _find_units(plain: str) -> list[Quantity]:
 
 _PRICE_BEFORE = re.compile(r"(?:[0-9一二三四五六七八九十百千万kw]|块钱?|元|多|[毛角]|左右|工资|的|包吃包?住?|给)[ ,，]?$")
 _PRICE_AFTER = re.compile(
-    r"[ ]?(?:的)?(?:工资|工钱|底薪|保底|说好|谈好|讲好|讲的|谈的|给我?们?|给开|开|是|才|就|只有|算|按|能?挣|大概|差不多|平均|工价|管饭|包吃包?住?|包伙食|固定|到手|都|定的|约|约定|谈|欠|差|应该|发|要|还|还差|还欠|拖欠|没给){0,3}[:：]?[ ]?[0-9一二两三四五六七八九百千]"
+    r"[ ]?(?:的)?(?:我们?|工资|工钱|底薪|保底|说好|谈好|讲好|讲的|谈的|给我?们?|给开|开|是|才|就|只有|算|按|能?挣|大概|差不多|平均|工价|管饭|包吃包?住?|包伙食|固定|到手|都|定的|约|约定|谈|欠|差|应该|发|要|还|还差|还欠|拖欠|没给){0,3}[:：]?[ ]?[0-9一二两三四五六七八九十百千]"
 )
 
 
 def _is_each(plain: str, start: int, end: int, word: str) -> bool:
     before = plain[start - 1 : start] if start else ""
-    if before and before in ("十第这那有哪每零" if word == "一" else "0123456789.第"):
+    if before in ("我", "俺", "己") or before and before in ("十第这那有哪每零" if word == "一" else "0123456789.第"):
         return False
     return _follows_price(plain, start, end)
 
@@ -222,28 +225,42 @@ def _classify(plain: str, number: Number) -> Quantity | None:
     if number.digits in _HOTLINES and not (match and match["money"]):
         return Quantity(kind="X", start=number.start, end=number.end, unit="hotline")
     if match is None:
-        return _bare(plain, number)
+        return _counted_work(plain, number) or _bare(plain, number)
     if match["money"]:
         return _money(plain, number, match.end(), match["money"])
     base = Quantity(
         kind="X", start=number.start, end=match.end(), value=number.value, low=number.low, high=number.high,
         vague=number.vague, unit="other",
     )  # fmt: skip
-    if match["people"]:
+    if match["people"] and not (number.value >= 100 and _TRADE.fullmatch(match["people"])):
         return replace(base, kind="P", vague=number.vague or match["people"][0] in "多来余", unit="person")
+    if match["people"]:
+        return _bare(plain, number)
     if match["span"]:
         return _time_span(base, match)
     if match["work"]:
         return _work(base, number, match)
-    if number.scale >= 1000 and match["other"][0] in "次回家下份手边头者点期":
+    if number.value >= 100 and len(match["other"].strip()) == 1 and match["other"] not in "栋室岁度级号":
         return _bare(plain, number)
     return base
 
 
+def _counted_work(plain: str, number: Number) -> Quantity | None:
+    """Read 点工八个, 出工26个: the unit stands before."""
+    if plain[number.start - 1 : number.start] not in ("工",) or plain[number.end : number.end + 1] != "个":
+        return None
+    return Quantity(kind="W", start=number.start, end=number.end + 1, value=number.value, unit="day")
+
+
 def _time_span(base: Quantity, match: re.Match[str]) -> Quantity:
     unit, words = match["spanunit"], match["span"]
-    extra = 0.5 if "半" in words else 0.0
+    extra = 0.5 if "半" in words.partition("月" if unit == "年" else "\n")[0] and not (match["rest"] and "半" in match["rest"]) else 0.0
     months = (base.value + extra) * _MONTHS_PER[unit]
+    if match["rest"]:
+        rest = find_numbers(match["rest"])[0].value + (0.5 if "半" in match["rest"] else 0)
+        months += rest if unit == "年" else 0
+    if match["days"] and unit != "年":
+        months += 0.5 if find_numbers(match["days"])[0].value == 15 else 0
     per = _MONTHS_PER[unit]
     vague = base.vague or "多" in words or "来" in words
     code = {"月": "month", "年": "year", "季度": "month"}.get(unit, "week")

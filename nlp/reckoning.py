@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from nlp.confidence import trust
-from nlp.money import Role, Sum, is_vague, read_sums, yuan
+from nlp.money import Role, Sum, is_vague, read_sums, subtract, yuan
 from nlp.normalize import Text
 from nlp.quantities import read_quantities
 from nlp.understanding import Fact, Span
@@ -57,12 +57,12 @@ def _less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...])
         return None
     if said.rule == "right owed" or sum(s.quantity.value for s in later) >= owed.value:
         return None
-    return _difference(text, said, later)
+    return subtract(text, "amount_fen", said, later)
 
 
 def _earned_less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
     """总共四万五，只给了两万."""
-    if "amount_fen" in facts:
+    if "amount_fen" in facts or any(s.role is Role.PRICE for s in sums):
         return None
     earned = [s for s in sums if s.role in (Role.EARNED, Role.PAY) and not s.each]
     received = _advances(sums)
@@ -73,27 +73,18 @@ def _earned_less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum
         return None
     if sum(s.quantity.value for s in received) >= whole.quantity.value:
         return None
-    return _difference(text, whole, received)
-
-
-def _difference(text: Text, whole: Sum, parts: list[Sum]) -> Fact:
-    value = round(whole.quantity.value - sum(p.quantity.value for p in parts))
-    working = "－".join(yuan(s.quantity.value) for s in (whole, *parts)) + f"＝{yuan(value)}"
-    quantities = [whole.quantity, *(p.quantity for p in parts)]
-    return _derived(
-        text, "amount_fen", value, working, "less received",
-        (min(q.start for q in quantities), max(q.end for q in quantities)),
-        vague=any(is_vague(text, q) for q in quantities),
-    )  # fmt: skip
+    return subtract(text, "amount_fen", whole, received)
 
 
 def _rate_times_work(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
     rate = facts.get("rate_fen")
     if rate is None or "amount_fen" in facts or "amount_per_worker_fen" in facts:
         return None
-    rates = {s.quantity.value for s in sums if s.role is Role.RATE}
-    if len(rates) > 1 or any(s.role in (Role.OWED, Role.REMAINS, Role.EARNED) for s in sums):
+    rates = [s for s in sums if s.role is Role.RATE]
+    if any(s.role in (Role.OWED, Role.REMAINS, Role.EARNED) for s in sums):
         return None
+    if len({s.quantity.value for s in rates}) > 1:
+        return _sum_of_products(text, rates, sums)
     work = _work_for(facts, rate)
     if work is None or not isinstance(rate.value, int) or not isinstance(work.value, int | float):
         return None
@@ -104,9 +95,23 @@ def _rate_times_work(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...
 
 def _work_for(facts: Mapping[str, Fact], rate: Fact) -> Fact | None:
     if rate.unit == "month":
-        return facts.get("months")
+        return facts.get("months") or _months_of(facts)
     work = facts.get("worked")
     return work if work and work.unit == rate.unit else None
+
+
+def _months_of(facts: Mapping[str, Fact]) -> Fact | None:
+    """Count the months from the first to the last that was not paid."""
+    start, end = facts.get("period_start"), facts.get("period_end")
+    if start is None or end is None or start.approximate or end.approximate:
+        return None
+    first, last = str(start.value), str(end.value)
+    if len(first) != 7 or len(last) != 7:
+        return None
+    months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
+    if not 1 <= months <= 36:
+        return None
+    return replace(start, field="months", value=months, derived=True, span=_hull(start.span, end.span))
 
 
 def _nothing_else_paid(text: Text, sums: tuple[Sum, ...]) -> bool:
@@ -120,7 +125,7 @@ def _product(text: Text, facts: Mapping[str, Fact], rate: Fact, work: Fact, sums
     parts = [yuan(rate.value), _figure(work.value)]
     spans = [rate.span, work.span, *((s.quantity.start, s.quantity.end) for s in received)]
     heads = facts.get("headcount")
-    if heads and isinstance(heads.value, int) and heads.value > 1 and not received and _for_each(text, work):
+    if heads and isinstance(heads.value, int) and heads.value > 1 and _for_each(text, work):
         value *= heads.value
         parts.append(_figure(heads.value))
         spans.append(heads.span)
@@ -132,6 +137,25 @@ def _product(text: Text, facts: Mapping[str, Fact], rate: Fact, work: Fact, sums
         text, "amount_fen", round(value - less), f"{working}＝{yuan(value - less)}", "rate times work",
         (min(s[0] for s in spans), max(s[1] for s in spans)),
         vague=rate.approximate or work.approximate or any(is_vague(text, s.quantity) for s in received),
+    )  # fmt: skip
+
+
+def _sum_of_products(text: Text, rates: list[Sum], sums: tuple[Sum, ...]) -> Fact | None:
+    """五十六个工三百五一个，八个点工两百五一个: as many rates as kinds of work, one after the other."""
+    works = [q for q in read_quantities(text).at.values() if q.kind == "W"]
+    if len(works) != len(rates) or any(w.unit != r.unit for w, r in zip(works, rates, strict=True)):
+        return None
+    received = _advances(sums)
+    less = sum(s.quantity.value for s in received)
+    value = sum(w.value * r.quantity.value for w, r in zip(works, rates, strict=True)) - less
+    quantities = [*works, *(s.quantity for s in (*rates, *received))]
+    if value <= 0 or any(is_vague(text, q) for q in quantities):
+        return None
+    products = (f"{yuan(r.quantity.value)}×{_figure(w.value)}" for w, r in zip(works, rates, strict=True))
+    working = "＋".join(products) + "".join(f"－{yuan(s.quantity.value)}" for s in received)
+    span = (min(q.start for q in quantities), max(q.end for q in quantities))
+    return _derived(
+        text, "amount_fen", round(value), f"{working}＝{yuan(value)}", "rate times work", span, vague=False
     )  # fmt: skip
 
 
