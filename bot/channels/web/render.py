@@ -16,7 +16,7 @@ from handlers.jsonable import Json
 
 #: Choices that are the next step, and those for whoever does not want to take it.
 _MAIN = frozenset({"yes", "file", "done", "agree", "resume"})
-_SOFT = frozenset({"skip", "dont_know", "person", "none", "later", "details", "stay_unnamed"})
+_SOFT = frozenset({"skip", "dont_know", "none", "later"})
 #: Choices that end a list of several.
 _ENDS = frozenset({"done", "none", "later", "skip", "dont_know", "person", "ask_rights"})
 _GLYPHS = {
