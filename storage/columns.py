@@ -1,9 +1,12 @@
 """Column types that mean the same on both databases, and the one metadata of all tables."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, LargeBinary, MetaData, String
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 
 #: Constraints have names, so that a later migration can find them on either database.
 metadata = MetaData(
@@ -33,22 +36,32 @@ Code = String(64)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment: aware going in, aware UTC coming out. SQLite alone would drop the zone."""
+    """A moment: aware going in, aware UTC coming out.
+
+    SQLite has no times and its drivers drop the zone: there it is whole microseconds since 1970.
+    """
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[datetime] | TypeEngine[int]:
+        """Choose how the database keeps it."""
+        if dialect.name == "sqlite":
+            return dialect.type_descriptor(BigInteger())
+        return dialect.type_descriptor(DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | int | None:
         """Refuse a naive time, bring all others to UTC."""
         if value is None:
             return None
         if value.tzinfo is None:
             raise ValueError("A time without zone cannot be stored: give an aware one.")
-        value = value.astimezone(UTC)
-        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+        return (value - _EPOCH) // _TICK if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Say UTC where the database forgot it."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def process_result_value(
+        self, value: datetime | int | None, dialect: Dialect
+    ) -> datetime | None:
+        """Make it an aware time again."""
+        if isinstance(value, int):
+            return _EPOCH + timedelta(microseconds=value)
+        return None if value is None else value.astimezone(UTC)

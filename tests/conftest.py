@@ -37,22 +37,24 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def template(request: pytest.FixtureRequest) -> Path | postgres.Server:
-    """What a fresh database is made from: one test runs on each kind."""
-    name = "migrated_file" if request.param == "sqlite" else "server"
-    made: Path | postgres.Server = request.getfixturevalue(name)
-    return made
+def origin(request: pytest.FixtureRequest, tmp_path: Path) -> str | postgres.Server:
+    """Where a fresh database comes from; a test that wants one runs on each kind."""
+    if request.param == "sqlite":
+        path = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "test.db")
+        return f"sqlite+aiosqlite:///{path}"
+    running: postgres.Server = request.getfixturevalue("server")
+    return running
 
 
 @pytest.fixture
-async def database(template: Path | postgres.Server, tmp_path: Path) -> AsyncIterator[str]:
+async def database(origin: str | postgres.Server) -> AsyncIterator[str]:
     """The address of a fresh database with the current schema."""
-    if isinstance(template, Path):
-        yield f"sqlite+aiosqlite:///{shutil.copy(template, tmp_path / 'test.db')}"
+    if isinstance(origin, str):
+        yield origin
         return
-    url = await template.clone()
+    url = await origin.clone()
     yield url
-    await template.drop(url)
+    await origin.drop(url)
 
 
 @pytest.fixture

@@ -4,18 +4,18 @@ A conversation's rows are read strictly in order: while its oldest waits for ano
 ones wait behind it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, delete, exists, func, select, update
+from sqlalchemy import Row, Select, bindparam, delete, exists, func, select, update
 
 from handlers.lead import ConversationId
 from storage.records.conversations import Conversation, from_row
 from storage.seal import Keys
 from storage.store import Reading, Work
 from storage.tables.conversations import conversations as talks
-from storage.tables.queues import inbox
+from storage.tables.queues import DONE, WAITING, inbox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,48 @@ class Backlog:
     oldest_at: datetime | None
 
 
+def _due() -> Select[object]:
+    earlier = inbox.alias("earlier")
+    first = ~exists().where(
+        earlier.c.conversation_id == inbox.c.conversation_id,
+        earlier.c.state == WAITING,
+        earlier.c.id < inbox.c.id,
+    )
+    return (
+        select(talks)
+        .join(inbox, inbox.c.conversation_id == talks.c.id)
+        .where(inbox.c.state == WAITING, inbox.c.due_at <= bindparam("now"), first)
+        .order_by(inbox.c.id)
+        .limit(bindparam("limit"))
+        # intake only needs the row to exist: it shall not wait for a turn, nor a turn for it
+        .with_for_update(of=talks, skip_locked=True, key_share=True)
+    )
+
+
+def _heads() -> Select[object]:
+    waiting_ones = (
+        select(func.min(inbox.c.id).label("id"), func.count().label("waiting"))
+        .where(
+            inbox.c.state == WAITING,
+            inbox.c.conversation_id.in_(bindparam("ids", expanding=True)),
+        )
+        .group_by(inbox.c.conversation_id)
+        .subquery()
+    )
+    return select(inbox, waiting_ones.c.waiting).join(waiting_ones, waiting_ones.c.id == inbox.c.id)
+
+
+# built once: a statement of this size takes longer to put together than to run
+_DUE = _due()
+_DUE_AMONG = _DUE.where(talks.c.id.in_(bindparam("among", expanding=True)))
+_HEADS = _heads()
+_SETTLE = (
+    update(inbox)
+    .where(inbox.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state="done", body=None)
+)
+
+
 async def add(work: Work, items: Sequence[NewItem]) -> set[int]:
     """Store items; return the ids of those that are new, duplicates are passed over."""
     if not items:
@@ -78,7 +120,11 @@ async def take_heads(
 
     The heads are read by a second statement: its snapshot holds what the last owner committed.
     """
-    locked = await work.connection.execute(_due(limit, now, conversations))
+    asked: dict[str, object] = {"now": now, "limit": limit}
+    if conversations is not None:
+        asked["among"] = list(conversations)
+    statement = _DUE if conversations is None else _DUE_AMONG
+    locked = await work.connection.execute(statement, asked)
     lent = {row.id: from_row(work.keys, row) for row in locked}
     if not lent:
         return []
@@ -88,7 +134,7 @@ async def take_heads(
             item=_item(work.keys, row),
             more_waiting=row.waiting > 1,
         )
-        for row in await work.connection.execute(_heads(lent))
+        for row in await work.connection.execute(_HEADS, {"ids": list(lent)})
         if row.due_at <= now
     ]
     return sorted(heads, key=lambda head: head.item.id)
@@ -97,8 +143,7 @@ async def take_heads(
 async def settle(work: Work, ids: Collection[int]) -> None:
     """Note that these are done; what they said is erased here."""
     if ids:
-        query = update(inbox).where(inbox.c.id.in_(list(ids))).values(state="done", body=None)
-        await work.connection.execute(query)
+        await work.connection.execute(_SETTLE, {"ids": list(ids)})
 
 
 async def retry(work: Work, item: int, tries: int, due_at: datetime) -> None:
@@ -131,21 +176,21 @@ async def dead(reading: Reading, limit: int = 100) -> list[Item]:
 
 async def waiting(reading: Reading) -> Backlog:
     """Return how much waits and since when."""
-    query = select(func.count(), func.min(inbox.c.at)).where(inbox.c.state == "waiting")
+    query = select(func.count(), func.min(inbox.c.at)).where(inbox.c.state == WAITING)
     count, oldest_at = (await reading.connection.execute(query)).one()
     return Backlog(count=count, oldest_at=oldest_at)
 
 
 async def next_due_at(reading: Reading, now: datetime) -> datetime | None:
     """Return when the next item that waits for another try comes due."""
-    query = select(func.min(inbox.c.due_at)).where(inbox.c.state == "waiting", inbox.c.due_at > now)
+    query = select(func.min(inbox.c.due_at)).where(inbox.c.state == WAITING, inbox.c.due_at > now)
     due_at: datetime | None = await reading.connection.scalar(query)
     return due_at
 
 
 async def forget_keys(work: Work, before: datetime) -> int:
     """Forget settled items of long ago and return how many."""
-    query = delete(inbox).where(inbox.c.state == "done", inbox.c.at < before)
+    query = delete(inbox).where(inbox.c.state == DONE, inbox.c.at < before)
     return (await work.connection.execute(query)).rowcount
 
 
@@ -154,35 +199,6 @@ async def highest_key(reading: Reading, door: str) -> str | None:
     query = select(inbox.c.key).where(inbox.c.door == door).order_by(inbox.c.id.desc()).limit(1)
     key: str | None = await reading.connection.scalar(query)
     return key
-
-
-def _due(limit: int, now: datetime, only: Collection[ConversationId] | None) -> Select[object]:
-    earlier = inbox.alias("earlier")
-    first = ~exists().where(
-        earlier.c.conversation_id == inbox.c.conversation_id,
-        earlier.c.state == "waiting",
-        earlier.c.id < inbox.c.id,
-    )
-    query = (
-        select(talks)
-        .join(inbox, inbox.c.conversation_id == talks.c.id)
-        .where(inbox.c.state == "waiting", inbox.c.due_at <= now, first)
-        .order_by(inbox.c.id)
-        .limit(limit)
-        # intake only needs the row to exist: it shall not wait for a turn, nor a turn for it
-        .with_for_update(of=talks, skip_locked=True, key_share=True)
-    )
-    return query if only is None else query.where(talks.c.id.in_(list(only)))
-
-
-def _heads(lent: Iterable[int]) -> Select[object]:
-    waiting_ones = (
-        select(func.min(inbox.c.id).label("id"), func.count().label("waiting"))
-        .where(inbox.c.state == "waiting", inbox.c.conversation_id.in_(list(lent)))
-        .group_by(inbox.c.conversation_id)
-        .subquery()
-    )
-    return select(inbox, waiting_ones.c.waiting).join(waiting_ones, waiting_ones.c.id == inbox.c.id)
 
 
 def _row(keys: Keys, item: NewItem) -> dict[str, object]:

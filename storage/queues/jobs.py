@@ -8,7 +8,7 @@ from sqlalchemy import Row, func, select, update
 
 from handlers.lead import ConversationId
 from storage.store import Reading, Work
-from storage.tables.queues import jobs
+from storage.tables.queues import WAITING, jobs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ async def claim(
     """Lease errands of these kinds that are due; a crash brings them back when the lease ends."""
     query = (
         select(jobs)
-        .where(jobs.c.state == "waiting", jobs.c.kind.in_(list(kinds)), jobs.c.due_at <= now)
+        .where(jobs.c.state == WAITING, jobs.c.kind.in_(list(kinds)), jobs.c.due_at <= now)
         .order_by(jobs.c.due_at, jobs.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -88,7 +88,7 @@ async def depth(reading: Reading) -> dict[str, int]:
     """Count what waits, by kind."""
     query = (
         select(jobs.c.kind, func.count())
-        .where(jobs.c.state == "waiting")
+        .where(jobs.c.state == WAITING)
         .group_by(jobs.c.kind)
         .order_by(jobs.c.kind)
     )

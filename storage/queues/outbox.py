@@ -15,7 +15,7 @@ from storage.records import messages
 from storage.store import Reading, Work
 from storage.tables.conversations import conversations
 from storage.tables.conversations import messages as transcript
-from storage.tables.queues import outbox
+from storage.tables.queues import WAITING, outbox
 from storage.transcript import Message
 
 
@@ -108,13 +108,13 @@ async def revive(work: Work, row: int, now: datetime) -> None:
 
 async def depth(reading: Reading) -> int:
     """Count what is unsent."""
-    query = select(func.count()).where(outbox.c.state == "waiting")
+    query = select(func.count()).where(outbox.c.state == WAITING)
     return await reading.connection.scalar(query) or 0
 
 
 async def next_due_at(reading: Reading) -> datetime | None:
     """Return when the next unsent row comes due."""
-    query = select(func.min(outbox.c.due_at)).where(outbox.c.state == "waiting")
+    query = select(func.min(outbox.c.due_at)).where(outbox.c.state == WAITING)
     due_at: datetime | None = await reading.connection.scalar(query)
     return due_at
 
@@ -123,12 +123,12 @@ def _due(limit: int, now: datetime, door: str | None) -> Select[int]:
     earlier = outbox.alias("earlier")
     held_back = exists().where(
         earlier.c.conversation_id == outbox.c.conversation_id,
-        earlier.c.state == "waiting",
+        earlier.c.state == WAITING,
         earlier.c.seq < outbox.c.seq,
     )
     query = (
         select(outbox.c.id)
-        .where(outbox.c.state == "waiting", outbox.c.due_at <= now, ~held_back)
+        .where(outbox.c.state == WAITING, outbox.c.due_at <= now, ~held_back)
         .order_by(outbox.c.due_at, outbox.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)

@@ -14,6 +14,7 @@ from storage import codec, pages
 from storage.seal import Keys
 from storage.sight import division_of, following, stem
 from storage.store import Reading, Work
+from storage.tables.cases import LIVE as IS_LIVE
 from storage.tables.cases import alarms
 
 #: Alarms that are not over.
@@ -78,7 +79,7 @@ async def open_of(
     query = (
         _BODY.where(
             alarms.c.conversation_id.in_(list(conversations)),
-            alarms.c.state.in_([state.value for state in LIVE]),
+            IS_LIVE,
         )
         .order_by(alarms.c.id)
         .with_for_update(key_share=True)

@@ -15,7 +15,8 @@ from storage.columns import (
     metadata,
 )
 
-_LIVE = text("state IN ('open', 'taken')")
+#: Alarms that are not over; written out, so that SQLite sees that the partial index fits.
+LIVE = text("state IN ('open', 'taken')")
 
 cases = Table(
     "cases",
@@ -128,8 +129,8 @@ alarms = Table(
     Column("due_at", UtcDateTime, nullable=False),
     Column("body", Sealed, nullable=False),
     # one open alarm a conversation
-    Index("uq_alarms_live", "conversation_id", unique=True, sqlite_where=_LIVE,
-          postgresql_where=_LIVE),
+    Index("uq_alarms_live", "conversation_id", unique=True, sqlite_where=LIVE,
+          postgresql_where=LIVE),
     # the list, newest first within a state; what nobody took in time
     Index("ix_alarms_state", "state", "opened_at", "id"),
 )  # fmt: skip

@@ -1,8 +1,23 @@
 """The four ponds: inbox, outbox, jobs, timers."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint, text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    literal_column,
+    text,
+)
 
 from storage.columns import Code, Id, Sealed, UtcDateTime, metadata
+
+#: Written out in queries: a bound value would hide from SQLite that a partial index fits.
+WAITING: ColumnElement[str] = literal_column("'waiting'")
+DONE: ColumnElement[str] = literal_column("'done'")
 
 _WAITING = text("state = 'waiting'")
 
