@@ -3,8 +3,8 @@
 import asyncio
 import fcntl
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from locales.rights import load_articles
-from locales.words import Words
 
 from bot.bell import Bell
 from bot.channels.pager import WebhookPager
+from bot.channels.telegram.door import Telegram, open_telegram
 from bot.channels.web.parts import ChatParts
 from bot.channels.web.routes import add_chat
 from bot.desk.parts import DeskParts
@@ -32,7 +32,7 @@ from bot.services.delivery import Delivery
 from bot.services.evidence import Evidence
 from bot.services.intake import Intake
 from bot.services.jobs import Jobs
-from bot.services.ports import Clock, Pager, Pusher, Reader
+from bot.services.ports import Clock, Pager
 from bot.services.receipts import Receipts
 from bot.services.rendering import Renderer
 from bot.services.transcripts import Transcripts
@@ -40,6 +40,7 @@ from bot.services.world import Worlds
 from bot.settings import Settings
 from bot.throttle import Throttle
 from handlers.world import Duty
+from locales.words import Words
 from nlp import articles, segment, signals
 from nlp.normalize import normalize
 from storage import defaults, schema
@@ -77,6 +78,7 @@ class Product:
     clock_station: ClockStation
     evidence: Evidence
     accounts: Accounts
+    telegram: Telegram | None = None
     rehearsal: bool = False
 
 
@@ -115,9 +117,7 @@ def build(
     store: Store,
     clock: Clock,
     *,
-    pushers: Mapping[str, Pusher] | None = None,
-    readers: Mapping[str, Reader] | None = None,
-    pagers: tuple[Pager, ...] = (),
+    telegram: Telegram | None = None,
     rehearsal: bool = False,
 ) -> Product:
     """Construct every station and join them by the bell and the store."""
@@ -125,30 +125,35 @@ def build(
     zone, bell = ZoneInfo(settings.time_zone), Bell()
     store.on_commit.append(bell.ring)
     renderer = Renderer(load_languages(), zone)
-    rung = (*pagers, *((WebhookPager(settings.duty_webhook),) if settings.duty_webhook else ()))
+    pagers = _pagers(settings, telegram)
     worlds = Worlds(
         defaults.load_directory(),
         defaults.load_calendar(),
         articles.build_index([article.terms for article in load_articles("zh-CN")]),
-        Duty(staffed=settings.duty_post, paged=bool(rung)),
+        Duty(staffed=settings.duty_post, paged=bool(pagers)),
     )
 
     def today() -> date:
         return clock().astimezone(zone).date()
 
     casework = Casework(store, bell, clock, worlds, today)
-    alarms = Alarms(store, clock, rung)
+    alarms = Alarms(store, clock, pagers)
     return Product(
         settings=settings, store=store, bell=bell, clock=clock, renderer=renderer, worlds=worlds,
         intake=Intake(store, bell, clock, settings.locale),
         transcripts=Transcripts(store, bell),
-        conversations=Conversations(store, clock, worlds, renderer, readers or {}),
+        conversations=Conversations(
+            store, clock, worlds, renderer, telegram.readers if telegram else {}
+        ),
         casework=casework,
-        delivery=Delivery(store, clock, pushers or {}, settings.telegram_rate),
+        delivery=Delivery(
+            store, clock, telegram.pushers if telegram else {}, settings.telegram_rate
+        ),
         jobs=Jobs(store, clock, {"page": alarms.page}),
         clock_station=ClockStation(store, clock, casework),
         evidence=Evidence(store, settings.data_dir / "evidence", clock),
         accounts=Accounts(store, worlds, totp_required=settings.staff_totp == "required"),
+        telegram=telegram,
         rehearsal=rehearsal,
     )  # fmt: skip
 
@@ -170,6 +175,8 @@ def stations(product: Product, parts: frozenset[str]) -> dict[str, Callable[[], 
         steps["seen"] = product.intake.note_seen
         steps["again"] = product.transcripts.look_again
         steps["accounts"] = product.accounts.refresh
+    if "telegram" in parts and product.telegram is not None:
+        steps["telegram"] = product.telegram.poll(product.intake)
     if "delivery" in parts:
         steps["outbox"] = product.delivery.deliver
         steps["jobs"] = product.jobs.work_off
@@ -191,6 +198,16 @@ async def keep_going(
             continue
         if not done:
             await product.bell.hear(name, 1.0)
+
+
+def _pagers(settings: Settings, telegram: Telegram | None) -> tuple[Pager, ...]:
+    """Return where an alarm rings besides the desk's own bell."""
+    pagers: list[Pager] = []
+    if settings.duty_webhook:
+        pagers.append(WebhookPager(settings.duty_webhook))
+    if settings.duty_telegram_chat and telegram is not None:
+        pagers.append(telegram.pager(settings.duty_telegram_chat))
+    return tuple(pagers)
 
 
 def build_site(product: Product) -> web.Application:
@@ -248,8 +265,10 @@ async def run(
     async with (
         lock_data(settings),
         open_store(settings, migrate=not settings.database_url) as store,
+        AsyncExitStack() as leaving,
     ):
-        product = build(settings, store, clock, rehearsal=rehearsal)
+        telegram = await leaving.enter_async_context(open_telegram(settings))
+        product = build(settings, store, clock, telegram=telegram, rehearsal=rehearsal)
         await product.accounts.refresh()
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()

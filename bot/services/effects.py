@@ -34,7 +34,7 @@ from storage.seal import Keys
 from storage.store import Work
 
 #: Doors whose messages must be pushed; the others fetch.
-PUSHED = frozenset({"telegram"})
+PUSHED = frozenset({"telegram", "telegram_group"})
 
 
 def event_item(

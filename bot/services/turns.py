@@ -15,11 +15,12 @@ from handlers.alarm import Alarm
 from handlers.case import Case
 from handlers.dialogue.effects import Say
 from handlers.dialogue.engine import advance
-from handlers.dialogue.events import Chose, Event, Said, SentFile
+from handlers.dialogue.events import Chose, Event, FileKept, Said, SentFile, Started
 from handlers.dialogue.state import DialogueState, new_state
 from handlers.dialogue.talk import Turn
 from handlers.errors import Invalid
 from handlers.jsonable import Json
+from handlers.phrases import Phrase
 from handlers.world import World
 from nlp.choosing import read_numbers
 from storage import codec
@@ -46,6 +47,10 @@ class Taken:
         return self.head.conversation
 
 
+#: Doors where many people read along.
+GROUPS = frozenset({"telegram_group"})
+
+
 class Ignored(Exception):
     """An update that says nothing to a conversation: a join, a reaction."""
 
@@ -67,8 +72,18 @@ def think(
         conversation.door, cases=cases, alarm=alarm,
         more_waiting=head.more_waiting, code=conversation.code,
     )  # fmt: skip
-    turn = advance(state, event, world, now)
+    if conversation.door in GROUPS:
+        turn = _answer_group(state, event)
+    else:
+        turn = advance(state, event, world, now)
     return Taken(head=head, event=event, words=words, turn=turn, world=world, alarm=alarm)
+
+
+def _answer_group(state: DialogueState, event: Event) -> Turn:
+    """Say once in a group that it is no place to talk; nothing said there is ever kept."""
+    if not isinstance(event, Started):
+        raise Ignored
+    return Turn(state=state, effects=(Say(phrase=Phrase("group-private"), asking="none"),))
 
 
 def say_all(taken: Taken, says: list[Message], rows: Rows) -> None:
@@ -133,10 +148,15 @@ def _event_of(body: Mapping[str, Json], conversation: Conversation, seq: int) ->
             seq=seq, files=tuple(cast(list[str], files)), text=cast(str, body.get("text") or ""),
             kind=kind,  # type: ignore[arg-type]
         )  # fmt: skip
+    if problem := body.get("problem"):
+        return FileKept(file="", problem=cast(str, problem))
     if chosen := body.get("choices"):
         ids = tuple(cast(list[str], chosen))
         offered = {choice.id for choice in conversation.offered}
-        return Chose(seq=seq, choices=ids, stale=not offered.issuperset(ids))
+        # a press on an old message must not act on the present question
+        asked = body.get("asking", conversation.asking)
+        stale = not offered.issuperset(ids) or asked != conversation.asking
+        return Chose(seq=seq, choices=ids, stale=stale)
     text = body.get("text")
     if not isinstance(text, str):
         raise Invalid("text")

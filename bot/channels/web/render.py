@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
-from locales.words import Words
 
 from bot.channels.web.parts import Receipt
 from bot.channels.web.wire import write_time
 from handlers.jsonable import Json
+from locales.words import Words
 
 #: Choices that are the next step, and those for whoever does not want to take it.
 _MAIN = frozenset({"yes", "file", "done", "agree", "resume"})
