@@ -5,7 +5,7 @@ import binascii
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, true, tuple_
+from sqlalchemy import ColumnElement, literal, true, tuple_
 
 from handlers.errors import Invalid
 
@@ -16,7 +16,8 @@ def starting_at(
     """Return the condition that a row comes after the cursor, in the order of time and id."""
     if cursor is None:
         return true()
-    return tuple_(*order) > tuple_(*read(cursor))
+    at, row = read(cursor)
+    return tuple_(*order) > tuple_(literal(at, order[0].type), literal(row, order[1].type))
 
 
 def next_of(found: Sequence[tuple[datetime, int]], limit: int) -> str | None:

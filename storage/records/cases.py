@@ -105,7 +105,7 @@ async def get_all(reading: Reading, ids: Iterable[CaseId], scope: Scope) -> dict
     return {case.id: case for case in found if sight.sees(scope, case)}
 
 
-async def get_bycheck_of(reading: Reading, check: str) -> Case | None:
+async def get_by_check(reading: Reading, check: str) -> Case | None:
     """Return the case whose receipt carries this check, none where there is no such receipt."""
     query = _BODY.where(cases.c.check_fingerprint == check_of(reading.keys, check))
     row = (await reading.connection.execute(query)).first()
