@@ -52,6 +52,9 @@ PARTS = ("web", "telegram", "delivery", "clock")
 #: Languages whose words are complete.
 LANGUAGES = ("zh-CN", "en")
 
+#: Stations that wait for others and may be left at any moment.
+INTERRUPTIBLE = frozenset({"telegram"})
+
 log = journal("app")
 
 
@@ -275,13 +278,18 @@ async def run(
         for name in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(name, stop.set)
         async with serving(product, parts) as address, asyncio.TaskGroup() as group:
-            for name, step in stations(product, parts).items():
-                group.create_task(keep_going(product, name, step, stop))
+            steps = stations(product, parts)
+            tasks = {
+                name: group.create_task(keep_going(product, name, step, stop))
+                for name, step in steps.items()
+            }
             await started(product, address)
             await stop.wait()
             log.info("app.stopping")
-            for name in stations(product, parts):
+            for name, task in tasks.items():
                 product.bell.call(name)
+                if name in INTERRUPTIBLE:
+                    task.cancel()
 
 
 @asynccontextmanager

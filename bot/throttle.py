@@ -13,9 +13,9 @@ class Throttle:
 
     def __init__(
         self,
-        *,
         per_address: int,
         per_conversation: int,
+        *,
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._address = _Buckets(per_address)

@@ -7,7 +7,7 @@ import click
 
 from bot import app
 from bot.channels.terminal import Terminal
-from bot.commands.run import settings_or_exit
+from bot.commands.configuration import settings_or_exit
 from bot.journal import open_journal
 from bot.settings import Settings
 from handlers.errors import NotFound

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot.commands.run import settings_or_exit
+from bot.commands.configuration import settings_or_exit
 from handlers.errors import ProductError
 from handlers.jsonable import Json
 

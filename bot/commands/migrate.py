@@ -4,7 +4,7 @@ import asyncio
 
 import click
 
-from bot.commands.run import settings_or_exit
+from bot.commands.configuration import settings_or_exit
 from storage import schema
 
 

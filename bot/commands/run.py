@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot import app
+from bot.commands.configuration import settings_or_exit
 from bot.journal import open_journal
-from bot.settings import Settings, WrongSetting, load_settings
+from bot.settings import Settings
 
 
 @click.command()
@@ -38,15 +39,6 @@ async def _tell(product: app.Product, address: str) -> None:
     link = await product.accounts.first_link()
     if link:
         click.echo(f"first supervisor {address}{link}")
-
-
-def settings_or_exit() -> Settings:
-    """Read the settings; a wrong one ends the command with one sentence."""
-    try:
-        return load_settings()
-    except WrongSetting as wrong:
-        click.echo(str(wrong), err=True)
-        sys.exit(1)
 
 
 def read_time(text: str, settings: Settings) -> datetime:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import click
 
 from bot import app
-from bot.commands.run import settings_or_exit
+from bot.commands.configuration import settings_or_exit
 from bot.journal import open_journal
 from bot.services.accounts import Accounts
 from handlers.errors import ProductError
