@@ -137,9 +137,15 @@ class DropTimer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forget:
-    """Delete the draft and its words; what law or a case needs stays (`everything` false: draft only)."""
+    """Delete the draft and its words; what law or a case needs stays."""
 
     everything: bool = False
+    """False: the draft only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClearChat:
+    """Delete this chat's messages at the door, as far as its platform allows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,5 +165,5 @@ class OfferSecurePage:
 
 Effect = (
     Say | Quote | FileLead | Order | RaiseAlarm | UpdateAlarm | AskStaff | KeepFile | Mask
-    | SetTimer | DropTimer | Forget | OfferPaper | OfferSecurePage
+    | SetTimer | DropTimer | Forget | ClearChat | OfferPaper | OfferSecurePage
 )  # fmt: skip

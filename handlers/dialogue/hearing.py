@@ -1,0 +1,72 @@
+"""A message as the talk hears it: understood as a whole, and as an answer to the open question.
+
+The one place of the dialogue that turns to `nlp`, so that every scene hears alike.
+"""
+
+from dataclasses import dataclass
+
+from handlers.dialogue.effects import Mask
+from handlers.dialogue.questions import BY_FIELD
+from handlers.dialogue.talk import Talk
+from handlers.facts import WEB_ONLY, words
+from nlp.identifiers import find_sealed
+from nlp.normalize import normalize
+from nlp.reader import understand
+from nlp.understanding import Fact, Intent, Understanding
+from nlp.wishes import is_traditional, read_wishes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A message, understood."""
+
+    text: str
+    understanding: Understanding
+    wishes: frozenset[str]
+    answer: Fact | None = None
+    """What it says to the open question."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says any fact, or any signal."""
+        return bool(self.understanding.facts or self.understanding.signals)
+
+    @property
+    def intent(self) -> Intent:
+        """What the speaker wants."""
+        return self.understanding.intent
+
+    def wants(self, *wishes: str) -> bool:
+        """Whether one of these wishes may be meant."""
+        return not self.wishes.isdisjoint(wishes)
+
+
+def hear(talk: Talk, text: str, field: str | None = None) -> Heard:
+    """Understand a message where `field` (else the open question) waits for an answer."""
+    field = field or talk.state.asking
+    place = words(talk.state.facts, "division")
+    asked = field if field in BY_FIELD else None
+    understanding = understand(text, talk.today, place=place, asking=asked)
+    return Heard(
+        text=text,
+        understanding=understanding,
+        wishes=read_wishes(text),
+        answer=understanding.facts.get(asked) if asked else None,
+    )
+
+
+def hide_sealed(talk: Talk, heard: Heard) -> Talk:
+    """Hide identity numbers, bank cards and home addresses in the transcript."""
+    spans = {span for _, span in find_sealed(normalize(heard.text))}
+    facts = heard.understanding.facts.values()
+    spans |= {fact.span for fact in facts if fact.field in WEB_ONLY}
+    if not spans:
+        return talk
+    return talk.do(Mask(seq=talk.seq, spans=tuple(sorted(spans))))
+
+
+def notice_script(talk: Talk, text: str) -> Talk:
+    """Answer in traditional script who writes in it."""
+    if talk.state.locale == "zh-CN" and is_traditional(text):
+        return talk.let(locale="zh-Hant")
+    return talk

@@ -1,0 +1,169 @@
+"""After filing: everything said joins the case; paid or not, take it back, hurry, open it again."""
+
+from collections.abc import Mapping
+
+from handlers.case import OPEN, Case, Status
+from handlers.casework.commands import Command
+from handlers.dialogue.draft import changed, take
+from handlers.dialogue.effects import Order
+from handlers.dialogue.hearing import Heard
+from handlers.dialogue.scenes import opening, progress
+from handlers.dialogue.state import Mode
+from handlers.dialogue.talk import Talk
+from handlers.facts import Facts, know
+from handlers.jsonable import Json
+from handlers.lead import LeadKind
+from handlers.phrases import Phrase
+from nlp.understanding import Intent
+
+#: What a story about somebody else would name differently.
+_TELLING_APART = ("employer", "foreman", "site", "general_contractor")
+
+PAID = ("paid_all", "paid_part", "paid_none")
+_PAYABLE = (
+    Status.ACCEPTED, Status.VERIFYING, Status.ORDERED, Status.MEDIATED, Status.PAYING,
+    Status.PAID, Status.CLOSED,
+)  # fmt: skip
+
+
+def hear(talk: Talk, said: Heard) -> Talk:
+    """Hear a message after filing."""
+    case = talk.case
+    for wish, act in _ACTS.items():
+        if case is not None and said.wants(wish):
+            return act(talk, case)
+    if said.wants("thanks", "yes", "greet", "look"):
+        return talk.say("welcome").rest()
+    if _is_another_story(talk, said):
+        new = {name: know(fact, talk.seq) for name, fact in said.understanding.facts.items()}
+        talk = talk.let(other_story=new)
+        return talk.ask("same_case", Phrase("same-case"), ("same", "different"))
+    return _join(talk, said)
+
+
+def choose_same(talk: Talk, choice: str) -> Talk:
+    """The same matter joins the case; another one becomes a draft of its own."""
+    told = talk.state.other_story
+    talk = talk.let(other_story={}, asking="none", last=None)
+    if choice != "different":
+        return _joined(_add(talk, told))
+    kept = {name: known for name, known in talk.state.facts.items() if name in ("name", "phone")}
+    cases = talk.state.cases
+    talk = opening.begin_anew(talk).let(cases=cases, facts={**kept, **told}, mode=Mode.TELLING)
+    return talk.say("other-case")
+
+
+def ask_withdraw(talk: Talk, case: Case) -> Talk:
+    """Ask why, before anything is taken back; a person talks with him first."""
+    if case.main not in OPEN:
+        return progress.show(talk)
+    return talk.ask("withdraw_reason", Phrase("withdraw"), ("settled", "afraid", "other"))
+
+
+def withdraw(talk: Talk, why: str, text: str = "") -> Talk:
+    """Order the withdrawal: a second person hears him before it holds."""
+    talk = talk.let(asking="none", last=None)
+    case = talk.case
+    if case is None or case.main not in OPEN:
+        return talk.say("joined-1").rest()
+    talk = _order(talk, case, "withdraw", {"why": why, "text": text or why})
+    return talk.say("withdraw-afraid" if why == "afraid" else "withdraw-asked").rest()
+
+
+def paid(talk: Talk, answer: str) -> Talk:
+    """Take down what he says of the money."""
+    talk = talk.let(asking="none", last=None)
+    case = talk.case
+    if case is None or case.main not in _PAYABLE:
+        return talk.say("paid-early").rest()
+    talk = _order(talk, case, "worker_paid", {"answer": answer.removeprefix("paid_")})
+    return talk.say(answer.replace("_", "-")).rest()
+
+
+def reopen(talk: Talk, case: Case) -> Talk:
+    """Open an ended case again on his word."""
+    talk = talk.let(asking="none", last=None)
+    if case.main not in (Status.CLOSED, Status.WITHDRAWN):
+        return progress.show(talk)
+    return _order(talk, case, "reopen", {"reason": "worker_asked"}).say("reopen-asked").rest()
+
+
+def urge(talk: Talk, case: Case) -> Talk:
+    """Hurry the desk, once a day."""
+    today = talk.today.isoformat()
+    if case.main not in OPEN or f"urged {today}" in talk.state.told_once:
+        return progress.show(talk)
+    talk = talk.let(told_once=(*talk.state.told_once, f"urged {today}"))
+    return _order(talk, case, "urge", {"text": "worker"}).rest()
+
+
+def _order(talk: Talk, case: Case, action: str, body: Mapping[str, Json]) -> Talk:
+    return talk.do(Order(case=case.id, command=Command(action=action, body=body)))
+
+
+def _join(talk: Talk, said: Heard) -> Talk:
+    """Let what is said join the case: facts as the worker's statement, the words in any case."""
+    before = talk.state.facts
+    talk = take(talk, said.understanding)
+    news = changed(before, talk.state.facts)
+    return _joined(_hand_on(talk, news), news=news)
+
+
+def _add(talk: Talk, told: Facts) -> Talk:
+    before = talk.state.facts
+    talk = talk.let(facts={**before, **told})
+    return _hand_on(talk, changed(before, talk.state.facts))
+
+
+def _hand_on(talk: Talk, news: tuple[str, ...]) -> Talk:
+    case = talk.case
+    if case is None or case.main not in OPEN:
+        return talk
+    if case.kind is LeadKind.TIP and "name" in news:
+        return _name(talk, case)
+    for field in news:
+        talk = _order(talk, case, "worker_answer", answer_body(talk, field))
+    return talk
+
+
+def answer_body(talk: Talk, field: str) -> dict[str, Json]:
+    """Write a fact as the body of the worker's answer."""
+    known = talk.state.facts[field]
+    value: Json = list(known.value) if isinstance(known.value, tuple) else known.value
+    return {"field": field, "value": value, "text": known.text, "seq": talk.seq}
+
+
+def _name(talk: Talk, case: Case) -> Talk:
+    facts = talk.state.facts
+    body = {name: str(facts[name].value) for name in ("name", "phone") if name in facts}
+    return _order(talk.let(unnamed=False), case, "worker_name", body)
+
+
+def _joined(talk: Talk, news: tuple[str, ...] = ()) -> Talk:
+    if talk.world.more_waiting:
+        return talk.rest()
+    count = talk.state.unclear + 1
+    return talk.let(unclear=count).say(f"joined-{1 + count % 2}").rest()
+
+
+def _is_another_story(talk: Talk, said: Heard) -> bool:
+    facts = said.understanding.facts
+    if said.intent is not Intent.REPORT or len(facts) < 2:
+        return False
+    known = talk.state.facts
+    return any(
+        name in facts and name in known and facts[name].value != known[name].value
+        for name in _TELLING_APART
+    )
+
+
+_ACTS = {
+    "paid_none": lambda talk, _: paid(talk, "paid_none"),
+    "paid_part": lambda talk, _: paid(talk, "paid_part"),
+    "paid_all": lambda talk, _: paid(talk, "paid_all"),
+    "withdraw": ask_withdraw,
+    "cancel": ask_withdraw,
+    "delete": ask_withdraw,
+    "urge": urge,
+    "reopen": reopen,
+}

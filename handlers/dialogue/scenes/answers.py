@@ -1,0 +1,168 @@
+"""An answer to the open question, said or pressed; and what is done where none could be read."""
+
+from handlers.dialogue import asking
+from handlers.dialogue.draft import changed, decline, take, write
+from handlers.dialogue.hearing import Heard
+from handlers.dialogue.questions import BY_FIELD
+from handlers.dialogue.scenes import care, claimants, corrections, evidence
+from handlers.dialogue.state import Mode
+from handlers.dialogue.talk import Talk
+from handlers.dialogue.wording import note
+from handlers.facts import Known, Sureness, renew
+from handlers.phrases import Phrase
+from nlp.divisions import division_name, is_known
+from nlp.understanding import Intent, Matter
+from nlp.wishes import count_digits
+
+#: So often a question that is not understood is put; then it is left open and the talk goes on.
+PATIENCE = 2
+
+_PHONE_DIGITS = 11
+_LISTS = ("evidence", "doors_tried")
+
+
+def hear_answer(talk: Talk, said: Heard) -> Talk:
+    """Take a message into the draft, whatever of it answers the open question."""
+    if talk.state.asking == "claimants" and (rows := claimants.read_rows(said.text, talk)):
+        return claimants.take(talk, rows)
+    before, asked = talk.state.facts, talk.state.asking
+    talk = take(talk, said.understanding, said.answer)
+    news = changed(before, talk.state.facts)
+    if news or said.understanding.signals or talk.state.readings.get(asked):
+        return _go_on(_settle(talk, asked), news, asked)
+    return not_understood(talk, said)
+
+
+def hear_story(talk: Talk, said: Heard) -> Talk:
+    """Take the first story, or the rest of one."""
+    referred = care.refer(talk, said.understanding)
+    if referred is not None:
+        talk = referred.let(matter=said.understanding.matter, also=said.understanding.also)
+        return _after_referral(talk)
+    if not said.tells and not _is_story(said):
+        return _ask_story_again(talk)
+    return take(talk, said.understanding, said.answer).let(mode=Mode.TELLING, asking="none")
+
+
+def choose(talk: Talk, choices: tuple[str, ...]) -> Talk:
+    """Take a pressed answer of the open question of the table."""
+    field, choice = talk.state.asking, choices[0]
+    if choice in ("dont_know", "skip"):
+        return leave_open(talk, field)
+    if field == "standing":
+        return _stand(talk, choice)
+    if field in ("evidence", "notice_board"):
+        return evidence.choose(talk, choices)
+    if field == "claimants":
+        return _list_done(talk) if choice in ("done", "later") else claimants.choose(talk, choice)
+    value = _value(field, choices)
+    if value is None:
+        return asking.again(talk.say("unknown-choice"))
+    new = Known(
+        value=value, seq=talk.seq, sureness=Sureness.CONFIRMED,
+        name=division_name(str(value)) if field == "division" else None,
+    )  # fmt: skip
+    if field in _LISTS:
+        talk = talk.set_fact(field, renew(talk.state.facts.get(field), new))
+    else:
+        talk = write(talk, field, new, asked=True)
+    return _settle(talk, field)
+
+
+def leave_open(talk: Talk, field: str) -> Talk:
+    """Leave a question without an answer: it is not put again, and nothing known is erased."""
+    return _settle(decline(talk, field), field)
+
+
+def not_understood(talk: Talk, said: Heard) -> Talk:
+    """Say plainly that it was not understood; after the second time leave the question open."""
+    asked = talk.state.asking
+    if asked == "phone" and (digits := count_digits(said.text)):
+        key = "phone-short" if digits < _PHONE_DIGITS else "phone-long"
+        return _again(talk.say(key, count=abs(_PHONE_DIGITS - digits)))
+    unclear = talk.state.unclear + 1
+    talk = talk.let(unclear=unclear)
+    if asked in BY_FIELD and unclear >= PATIENCE:
+        return leave_open(talk.let(unclear=0).say("left-open"), asked)
+    if asked == "none":
+        return talk.say(f"not-understood-{1 + unclear % 2}")
+    return _again(talk.say(f"not-understood-{1 + unclear % 2}"))
+
+
+def _again(talk: Talk) -> Talk:
+    return asking.again(talk) if talk.state.asking not in ("none", "story") else talk
+
+
+def _go_on(talk: Talk, news: tuple[str, ...], asked: str) -> Talk:
+    """Name in one line what came in beside the answer, so that a misreading is seen at once."""
+    beside = tuple(name for name in news if name != asked)
+    if talk.state.mirrored and beside and not talk.world.more_waiting:
+        phrase = note(talk.state, news)
+        if phrase is not None:
+            talk = talk.say(phrase.key, **phrase.args)
+    return talk
+
+
+def _settle(talk: Talk, field: str) -> Talk:
+    """Close the open question, or come back to where it was asked anew from."""
+    talk = talk.let(unclear=0)
+    if talk.state.asking == field and field in BY_FIELD:
+        if talk.state.more is not None:
+            talk = talk.let(more=talk.state.more - 1)
+        talk = talk.let(asking="none", last=None)
+    back = talk.state.back
+    return corrections.return_(talk) if back in ("confirm", "review") else talk
+
+
+def _after_referral(talk: Talk) -> Talk:
+    return talk.ask("story", Phrase("referral-also"), ("report", "ask_rights", "person"))
+
+
+def _is_story(said: Heard) -> bool:
+    told = said.understanding.matter not in (Matter.UNKNOWN, *care.NOT_OURS)
+    return told or said.intent is Intent.REPORT
+
+
+def _ask_story_again(talk: Talk) -> Talk:
+    unclear = talk.state.unclear + 1
+    talk = talk.let(unclear=unclear)
+    return asking.ask_story(talk, f"story-again-{1 + unclear % 2}")
+
+
+def _stand(talk: Talk, choice: str) -> Talk:
+    """Sort wages from a contract's price without accusing anybody (S8)."""
+    talk = talk.let(standing=choice, asking="none", last=None)
+    facts = talk.state.facts
+    if choice == "own_wages":
+        others = tuple(m for m in talk.state.also if m is not Matter.PROJECT_PAYMENT)
+        talk = talk.let(matter=Matter.WAGES, also=tuple(m for m in others if m is not Matter.WAGES))
+        if "amount_fen" not in facts and "project_payment_fen" in facts:
+            talk = talk.set_fact("amount_fen", facts["project_payment_fen"])
+        return talk.drop_facts("project_payment_fen")
+    if "project_payment_fen" not in facts and "amount_fen" in facts:
+        talk = talk.set_fact("project_payment_fen", facts["amount_fen"]).drop_facts("amount_fen")
+    talk = talk.let(matter=Matter.PROJECT_PAYMENT, also=(Matter.WAGES,))
+    return talk.say("standing-split")
+
+
+def _list_done(talk: Talk) -> Talk:
+    return leave_open(talk, "claimants")
+
+
+def _value(field: str, choices: tuple[str, ...]) -> str | int | tuple[str, ...] | None:
+    row, choice = BY_FIELD[field], choices[0]
+    if field in _LISTS:
+        return tuple(name for name in choices if name not in ("none", "done", "later"))
+    if choice == "alone":
+        return 1
+    if field == "division":
+        return choice if is_known(choice) else None
+    if field.endswith("_fen") or field in ("headcount", "months", "worked"):
+        return _whole(choice)
+    listed = choice in row.choices or field in ("employer", "site", "foreman")
+    return choice if listed or field.startswith("period") else None
+
+
+def _whole(choice: str) -> int | None:
+    """Return the number a choice of a numeric field stands for."""
+    return int(choice) if choice.isascii() and choice.lstrip("-").isdigit() else None

@@ -1,0 +1,74 @@
+"""Pictures, sounds and papers: each is kept as it came, and counted once for a whole album.
+
+The photo of the rights notice board at the gate (条例 34) may answer six questions, so it is asked
+for by itself; everything else is offered as a list and never demanded.
+"""
+
+from handlers.dialogue import asking
+from handlers.dialogue.draft import decline, write
+from handlers.dialogue.effects import KeepFile
+from handlers.dialogue.events import FileKept, SentFile
+from handlers.dialogue.questions import BY_FIELD, EVIDENCE
+from handlers.dialogue.state import Mode
+from handlers.dialogue.talk import Talk
+from handlers.facts import Known, Sureness, know, listed
+
+#: What a file shows where the open question says it.
+_SHOWS = {"notice_board": "notice_board"}
+_KINDS = {"photo": "photo", "video": "video", "voice": "recording", "document": "other"}
+
+#: Reasons why a file could not be kept, each with a sentence of its own.
+PROBLEMS = ("too_large", "unsupported", "broken", "unreachable")
+
+
+def keep(talk: Talk, event: SentFile) -> Talk:
+    """Keep files; a whole album is answered once, with its number."""
+    kind = _SHOWS.get(talk.state.asking, _KINDS[event.kind])
+    kept = (KeepFile(file=file, kind=kind, seq=event.seq) for file in event.files)
+    talk = talk.do(*kept).let(photos=talk.state.photos + len(event.files))
+    talk = _add(talk, (kind,))
+    if talk.state.mode is Mode.OPENING:
+        talk = talk.let(mode=Mode.TELLING)
+    return talk
+
+
+def acknowledge(talk: Talk, event: SentFile) -> Talk:
+    """Thank for what came, and go on; a sound is passed on to people, not guessed at."""
+    if talk.world.more_waiting:
+        return talk.rest()
+    count, asked = talk.state.photos, talk.state.asking
+    talk = talk.let(photos=0)
+    if event.kind == "voice":
+        return asking.again(talk.say("got-voice"))
+    if asked == "notice_board":
+        return decline(talk.say("got-board"), "notice_board").let(asking="none", last=None)
+    return asking.again(talk.say("got-files", count=count))
+
+
+def hear_of_file(talk: Talk, event: FileKept) -> Talk:
+    """Take what was read from a picture; say it when a file could not be kept."""
+    if event.problem is not None:
+        problem = event.problem if event.problem in PROBLEMS else "broken"
+        return asking.again(talk.say(f"file-{problem}"))
+    for fact in event.facts:
+        talk = write(talk, fact.field, know(fact, None))
+    return talk
+
+
+def choose(talk: Talk, choices: tuple[str, ...]) -> Talk:
+    """Take what he says to have; whatever it is, no evidence is no bar to filing."""
+    field = talk.state.asking
+    have = tuple(choice for choice in choices if choice in EVIDENCE)
+    if have:
+        talk = _add(talk, have)
+    if field == "evidence" and have and "done" not in choices and len(choices) == 1:
+        return asking.put(talk, BY_FIELD["evidence"], again=True)
+    if "none" in choices and not have and field == "evidence":
+        talk = _add(talk, ()).say("no-evidence-no-bar")
+    return decline(talk, field).let(asking="none", last=None)
+
+
+def _add(talk: Talk, codes: tuple[str, ...]) -> Talk:
+    joined = tuple(dict.fromkeys((*listed(talk.state.facts, "evidence"), *codes)))
+    new = Known(value=joined, seq=talk.seq, sureness=Sureness.CONFIRMED)
+    return talk.set_fact("evidence", new)

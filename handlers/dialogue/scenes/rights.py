@@ -1,0 +1,59 @@
+"""Questions about rights: an article with its source where one fits, else a person (§5.4).
+
+The article's words live in `locales`; here only its id is chosen.
+"""
+
+from handlers.dialogue.asking import again
+from handlers.dialogue.effects import AskStaff, Say
+from handlers.dialogue.hearing import Heard
+from handlers.dialogue.state import Mode
+from handlers.dialogue.talk import BEIJING, Talk
+from handlers.facts import words
+from handlers.phrases import Day, Phrase
+from nlp.articles import rank
+
+#: When people are at their desks; nothing is promised outside these hours.
+OPENS, CLOSES = 9, 17
+
+
+def answer(talk: Talk, said: Heard) -> Talk:
+    """Answer a question, then go back to the one that was open."""
+    return _back(tell(talk.let(rights_wanted=False), said))
+
+
+def tell(talk: Talk, said: Heard) -> Talk:
+    """Give the article that fits, or say that there is none and hand the question to people."""
+    ranked = rank(talk.world.articles, said.text, words(talk.state.facts, "division"))
+    if ranked:
+        best = ranked[0].id
+        return talk.do(Say(phrase=Phrase("article", {"article": best}), extras={"article": best}))
+    talk = talk.do(AskStaff(kind="question", args={"text": said.text}))
+    phrase = Phrase("no-article", {"when": _when(talk)})
+    return talk.do(Say(phrase=phrase, extras={"person": True}))
+
+
+def hand_to_person(talk: Talk) -> Talk:
+    """Have a person call or write, and say truthfully when that may be."""
+    case = talk.state.cases[-1] if talk.state.cases else None
+    phone = words(talk.state.facts, "phone")
+    args = {"way": "call" if phone else "chat"}
+    talk = talk.do(AskStaff(kind="call_asked", args=args, case=case))
+    key = "person-call" if phone else "person-chat"
+    talk = talk.do(Say(phrase=Phrase(key, {"when": _when(talk)}), extras={"person": True}))
+    return _back(talk)
+
+
+def _when(talk: Talk) -> Phrase:
+    """Say when somebody is there: now, later today, or on the next working day."""
+    local = talk.now.astimezone(BEIJING)
+    today = local.date()
+    calendar = talk.world.calendar
+    if calendar.is_workday(today) and local.hour < CLOSES:
+        return Phrase("person-today" if local.hour >= OPENS else "person-this-morning")
+    return Phrase("person-on", {"day": Day(calendar.add_workdays(today, 1))})
+
+
+def _back(talk: Talk) -> Talk:
+    if talk.state.mode is Mode.OPENING:
+        return talk.ask("story", Phrase("anything-else"), ("report", "ask_rights", "person"))
+    return again(talk)

@@ -1,0 +1,55 @@
+"""What a worker wants of the talk itself: skip this, say it again, start over, stay unnamed.
+
+A wish is only read from a short message that says nothing else, so that a story with "算了" in it
+stays a story.
+"""
+
+import re
+
+from nlp.lexicon import read_table, read_text, read_words
+from nlp.normalize import normalize
+
+#: Longer messages tell something; they are no mere wish.
+_LONGEST = 24
+
+#: Said around a wish without changing it.
+_NOISE = re.compile(r"[\s,，。.!！?？、~～…;；:：“”\"]+")
+_CLOSING = re.compile(r"(?<=.)[啊呀吧呢嘛哦噢哈了啦喔咯哟诶]+$")
+
+_WISHES = tuple((wish, re.compile(pattern)) for wish, pattern in read_table("wishes.tsv"))
+_OTHERS = read_words("about_others.txt")
+_TRADITIONAL = frozenset(read_text("simplified.txt").splitlines()[1])
+
+
+def read_wishes(original: str) -> frozenset[str]:
+    """Return every wish the message may mean; the open question decides between them."""
+    text = _NOISE.sub("", normalize(original).plain)
+    if not text or len(text) > _LONGEST:
+        return frozenset()
+    bare = _CLOSING.sub("", text)
+    return frozenset(
+        wish for wish, pattern in _WISHES if pattern.fullmatch(text) or pattern.fullmatch(bare)
+    )
+
+
+def is_about_another(original: str) -> bool:
+    """Whether a message about danger speaks of somebody else's."""
+    plain = normalize(original).plain
+    return any(word in plain for word in _OTHERS)
+
+
+def count_digits(original: str) -> int:
+    """Return how many digits a message has that is nothing but digits and blanks, else 0."""
+    text = re.sub(r"[\s-]", "", normalize(original).plain)
+    return len(text) if text.isdigit() else 0
+
+
+def is_question(original: str) -> bool:
+    """Whether the message asks something, by its mark or its closing particle."""
+    plain = normalize(original).plain.strip()
+    return plain.endswith(("?", "吗", "么", "呢", "怎么办", "咋办", "为什么", "多少", "多久"))
+
+
+def is_traditional(original: str) -> bool:
+    """Whether a message is written in traditional script: two characters of it exist only there."""
+    return sum(sign in _TRADITIONAL for sign in original) > 1
