@@ -1,13 +1,14 @@
 """What the trouble is about: the matter that weighs most, and those that are told beside it.
 
-A mention alone never makes a matter. A long letter speaks of its matter in its title and again
-and again, so title words weigh double and every rule counts at most twice.
+A mention alone never makes a matter. A letter speaks of its matter in its title and again and
+again, so title words weigh double and every rule counts only a few times.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from nlp.lexicon import read_table
 from nlp.normalize import Text
@@ -19,12 +20,13 @@ class _Rule:
     matter: Matter
     name: str
     weight: float
+    most: int
     pattern: re.Pattern[str]
 
 
 _RULES = tuple(
-    _Rule(Matter(matter), name, float(weight), re.compile(pattern))
-    for matter, name, weight, pattern in read_table("matters.tsv")
+    _Rule(Matter(matter), name, float(weight), int(most), re.compile(pattern))
+    for matter, name, weight, most, pattern in read_table("matters.tsv")
 )
 
 #: From this weight on a matter is told, not only touched.
@@ -32,15 +34,15 @@ _TOLD = 2.0
 #: From this weight on a second matter is listed beside the first.
 _BESIDE = 3.0
 #: A text longer than this is a letter: what stands before `_TITLE` is its title.
-_LETTER, _TITLE = 120, 40
+_LETTER, _TITLE = 120, 30
 #: Facts that only wages have, and what each weighs.
 _WAGE_FACTS = {
     "rate_fen": 1.0,
     "worked": 1.0,
     "advance_fen": 1.0,
     "months": 1.0,
-    "amount_per_worker_fen": 1.5,
-    "amount_fen": 0.5,
+    "amount_per_worker_fen": 2.0,
+    "amount_fen": 2.0,
 }
 
 
@@ -48,54 +50,66 @@ def find_matter(
     text: Text, facts: Mapping[str, Fact], signals: Sequence[Signal]
 ) -> tuple[Matter, tuple[Matter, ...]]:
     """Find the main matter, and the others that are told as well."""
-    weights, places = _weigh(text.plain)
+    weights, heard = _weigh(text.plain)
     _weigh_facts(weights, facts)
-    _settle(weights, text.plain, facts)
+    _settle(weights, heard, facts)
     told = [matter for matter, weight in weights.items() if weight >= _TOLD]
-    if not told or (_is_cry(signals) and weights[Matter.WAGES] < _BESIDE and len(told) == 1):
+    if not told or (_is_cry(signals) and max(weights.values()) < _BESIDE):
         return Matter.UNKNOWN, ()
-    told.sort(key=lambda matter: (-weights[matter], places.get(matter, 0)))
+    told.sort(key=lambda matter: -weights[matter])
     main, *rest = told
     return main, tuple(matter for matter in rest if weights[matter] >= _BESIDE)
 
 
-def _weigh(plain: str) -> tuple[defaultdict[Matter, float], dict[Matter, int]]:
+def _weigh(plain: str) -> tuple[defaultdict[Matter, float], set[str]]:
+    """Return what each matter's words weigh, and the rules that were heard."""
     weights: defaultdict[Matter, float] = defaultdict(float)
-    places: dict[Matter, int] = {}
+    heard: set[str] = set()
     title = _TITLE if len(plain) > _LETTER else 0
     for rule in _RULES:
-        for count, match in enumerate(rule.pattern.finditer(plain)):
-            if count == 2:
-                break
+        for match in islice(rule.pattern.finditer(plain), rule.most):
             weights[rule.matter] += rule.weight * (2 if match.start() < title else 1)
-            places[rule.matter] = min(places.get(rule.matter, match.start()), match.start())
-    return weights, places
+            heard.add(rule.name)
+    return weights, heard
 
 
 def _weigh_facts(weights: defaultdict[Matter, float], facts: Mapping[str, Fact]) -> None:
-    weights[Matter.WAGES] += sum(weight for name, weight in _WAGE_FACTS.items() if name in facts)
+    """Add what facts tell; a bare answer to a question tells nothing of the matter."""
+    weights[Matter.WAGES] += sum(
+        weight
+        for name, weight in _WAGE_FACTS.items()
+        if name in facts and not facts[name].rule.startswith("answer")
+    )
     if "project_payment_fen" in facts:
-        weights[Matter.PROJECT_PAYMENT] += 2
+        weights[Matter.PROJECT_PAYMENT] += _TOLD
 
 
-_PAY = re.compile(
-    r"工资|工钱|薪|劳务费|劳务报酬|劳动报酬|人工费|血汗钱|加班费|提成|干活|打工|上班|做工|工人|民工"
-)
+#: Rules that tell of pay in so many words, not only of money owed.
+_PAY = {"owed_pay", "pay_owed", "wage_words", "worked_unpaid"}
 
 
-def _settle(weights: defaultdict[Matter, float], plain: str, facts: Mapping[str, Fact]) -> None:
+def _settle(
+    weights: defaultdict[Matter, float], heard: set[str], facts: Mapping[str, Fact]
+) -> None:
     """Take away what one matter's words lend to another."""
-    loan = weights[Matter.PRIVATE_DEBT] >= _TOLD
-    price = weights[Matter.PROJECT_PAYMENT] >= _BESIDE
-    if (loan or price) and not _PAY.search(plain):
+    pay = bool(heard & _PAY)
+    contractor = "contracted" in heard or "project_payment_fen" in facts
+    if weights[Matter.PRIVATE_DEBT] >= _TOLD and not pay:
         weights[Matter.WAGES] = 0
-    if price and "amount_fen" not in facts and not _WORKERS_PAY.search(plain):
+    if weights[Matter.PROJECT_PAYMENT] >= _BESIDE:
+        if pay and not contractor:
+            weights[Matter.PROJECT_PAYMENT] = 0
+        elif not pay and "amount_fen" not in facts:
+            weights[Matter.WAGES] = 0
+    _settle_complaint(weights, heard)
+
+
+def _settle_complaint(weights: defaultdict[Matter, float], heard: set[str]) -> None:
+    """A worker may speak of a school or an estate, a householder of somebody's wages."""
+    if "householder" in heard and "own_claim" not in heard:
         weights[Matter.WAGES] = min(weights[Matter.WAGES], _TOLD - 0.5)
-
-
-_WORKERS_PAY = re.compile(
-    r"工资|工钱|薪|劳务费|劳动报酬|人工费|民工|血汗钱|工人[^,。]{0,8}(?:要|没|等|欠)"
-)
+    elif weights[Matter.WAGES] >= _BESIDE and "advice" not in heard:
+        weights[Matter.OTHER_COMPLAINT] = 0
 
 
 def _is_cry(signals: Sequence[Signal]) -> bool:

@@ -55,6 +55,8 @@ class Sample:
     signals: frozenset[str]
     may_signals: frozenset[str]
     routing: dict[str, Any]
+    asking: str | None = None
+    """The question that a bare answer answers."""
 
 
 def load(name: str) -> list[Sample]:
@@ -81,6 +83,7 @@ def _sample(row: dict[str, Any]) -> Sample:
         signals=frozenset(row.get("signals", ())),
         may_signals=frozenset(row.get("may_signals", ())),
         routing=row.get("routing", {}),
+        asking=row.get("asking"),
     )
 
 

@@ -93,7 +93,7 @@ def score(samples: Iterable[Sample]) -> Report:
     report = Report()
     routes = Routes()
     for sample in samples:
-        read = understand(sample.text, TODAY)
+        read = understand(sample.text, TODAY, asking=sample.asking)
         report.samples += 1
         wrong = [
             *_score_facts(report, sample, read),
