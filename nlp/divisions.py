@@ -89,6 +89,11 @@ def is_county(code: str) -> bool:
     return code in _TOWNS or (code in _NAMES and not code.endswith("00"))
 
 
+def is_urban(code: str) -> bool:
+    """Whether this is a county-level city: what people mean by a name it shares with a county (伊宁)."""
+    return _NAMES.get(code, "").endswith("市")
+
+
 def is_known(code: str) -> bool:
     """Whether the code, six or nine digits, is in the table."""
     return code in _NAMES or (len(code) == 9 and code in _town_names(code[:6]))
@@ -156,7 +161,7 @@ def _short_names(code: str, name: str) -> Iterator[str]:
     stem = _RANK.sub("", bare)
     if bare != name:
         yield stem + bare[len(stem) + 2 :]
-    if len(stem) > 1:
+    if len(stem) > 1 and not name.endswith("矿区"):
         yield stem
     if name.endswith("新区") and len(name) > 3:
         yield stem + "区"
@@ -202,7 +207,7 @@ def _add_aliases(index: dict[str, Entry]) -> None:
         known = index.get(name)
         if kind == "old" and known and known.kind == Kind.OLD and code not in known.codes:
             codes = known.codes + codes
-        if kind == "several" and known:
+        if kind in ("several", "nick") and known:
             codes += tuple(other for other in known.codes if other not in codes)
         index[name] = Entry(Kind[kind.upper()], codes)
 

@@ -8,7 +8,7 @@ from nlp.vocabulary import Hit, Vocabulary
 
 _WORDS = Vocabulary("doors.tsv")
 _WISH_BEFORE = re.compile(
-    r"(?:想|要(?!求|了|过)|准备|打算|能不能|可不可以|可以|能|是不是|是否|怎么|如何|再不|不给[^,，]{0,4}就|我就|就要|就去|应该|该|去哪|建议|让我们?|叫我们?|喊我们?|说去|不敢|没有?去|没有?找|没有?打|没报|还没|未|不知道|请|恳请|希望|望|求"
+    r"(?:想|要(?!求|了|过)|准备|打算|能不能|可不可以|可以|能|是不是|是否|怎么|如何|再不|不给[^,，]{0,4}就|我就|就要|就去|应该|该|去哪|建议|让我们?|叫我们?|喊我们?|说去|不敢|没有?去|没有?找|没有?打|没报|还没|未|不知道|(?<!申)请|希望|盼望|请求|恳求"
     r"|呼吁|愿|会|将|否则|不然|威胁|别|不用|需要|只好|只能|必须|尊敬的|敬爱的|致|随便你?|你|有本事|不怕|不想|明天|后天|下周|马上|过几天|什么时候|哪个|如果|要是|万一)[^,，。;；!！?？过了]{0,7}$"
 )
 _DONE_BEFORE = re.compile(
@@ -21,6 +21,9 @@ _FUTURE_AFTER = re.compile(r"(?:[^,，。;；!！]{0,6})?(?:有用吗|行吗|可
 #: Words that also name someone else's part in the story, not a door.
 _WEAK = frozenset({"甲方", "业主", "镇上", "镇里", "村里", "乡里", "社区", "公安", "警察", "新闻", "媒体", "记者", "人社", "判决", "工会", "法庭", "调解过", "律师", "建委", "城管", "派出", "村委会", "居委会", "政府部门", "司法局", "开庭", "仲裁", "热线节目", "曝光", "上访", "留言板"})
 _SPOKEN = re.compile(r"找|投诉|反映|举报|打(?:了|过|电话)|去|报|告|上访|求助|申请|起诉|来了?|过|曝光|走")
+
+
+_CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 
 
 def find_doors(text: Text) -> list[Fact]:
@@ -47,7 +50,7 @@ def find_doors(text: Text) -> list[Fact]:
 
 
 def _is_tried(hit: Hit, plain: str) -> bool:
-    before = plain[max(0, hit.start - 12) : hit.start]
+    before = _CLAUSE.split(plain[max(0, hit.start - 12) : hit.start])[-1]
     word = plain[hit.start : hit.end]
     if word in ("报了警", "报过警", "打过警"):
         return True
@@ -55,6 +58,6 @@ def _is_tried(hit: Hit, plain: str) -> bool:
         return False
     done_before, done_after = _DONE_BEFORE.search(before), _DONE_AFTER.match(plain, hit.end)
     if word in _WEAK:
-        near = plain[max(0, hit.start - 5) : hit.start] + plain[hit.end : hit.end + 5]
+        near = before[-5:] + plain[hit.end : hit.end + 5]
         return bool(_SPOKEN.search(near) and done_after)
     return bool(done_after or (done_before and re.search("[过了已曾]|多次|先后", before)))

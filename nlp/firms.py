@@ -4,7 +4,9 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from nlp.divisions import find_names
 from nlp.lexicon import read_text
+from nlp.vocabulary import Vocabulary
 
 
 class FirmKind(StrEnum):
@@ -27,6 +29,7 @@ class Firm(NamedTuple):
     kind: FirmKind
 
 
+_TRADES = Vocabulary("industry.tsv")
 _NUMBER = "[一二三四五六七八九十廿\\\\d]{1,3}"
 
 
@@ -50,7 +53,7 @@ _WORKS = re.compile(
 _STOP = re.compile(
     r"一家|有家|有个|这家|那家|这个|那个|哪家|某家|一个|家叫|名叫|名为|叫做|叫|单位|老板|[总分承发]包[方商]|承建方|开发商|供应商|公司|[甲乙对]方|业主|方(?=是|叫|为)"
     r"|在|给|跟|是|被|由|的|到|去|从|找|欠|了|我们?|俺们?|咱们?|他们?|她|说|着|把|让|(?<!方)向(?!阳|上|荣|华)|及|与|(?<![华有大])为了?|替|帮|(?<!先)进入?(?!步|达|取)|入职"
-    r"|投诉|举报|反映|(?<!广)告(?!诉)|拖|请|通过|介绍|派(?!遣)|属于|挂靠|承包|转包|发包|隶属|签|(?<=[我他她们板])和|就|(?<![成首商古于昌丰江宜花])都(?!市|江)|还|有(?![限色为道友利])"
+    r"|投诉|举报|反映|(?<!广)告(?!诉)|拖|请|通过|介绍|派(?!遣)|属于|挂靠|承包|转包|发包|隶属|签|开(?![发元拓源封平原州福江鲁远化])|(?<=[我他她们板])和|就|(?<![成首商古于昌丰江宜花])都(?!市|江)|还|有(?![限色为道友利])"
     r"|没|不|干|做|打(?!磨)|来(?!宾)|但|因|经(?!纬|典|济|开|贸)|(?<!新)时(?!代|尚)|后|过|以|自(?!然|强|力|贡)|[\d一二三四五六七八九十]+[年月日号]|名下|上面|下面|老家|今年|去年|现(?!代)在?"
     r"|之前|一直|其中|另外|尊敬|实际|受雇|雇|招(?!商|金)|应聘|所在|担任|系(?!统)|(?<![中平草太])原(?!野|点)|该|本人?|此|你们?|您|其|对|[名位]|楼盘|项目|工地|里(?!面)"
 )
@@ -58,10 +61,19 @@ _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9()（）·&]+$")
 #: What is left of a name that says only what the firm does.
 _GENERIC = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}(?:省|市|区|县|镇))*(?:一|个|家|某|各|这|那|哪|大|小|新|老|外|本|总|分|子|母|劳务派?遣?|劳动|派遣|人力资源|人力|建筑|建设|装修|装饰|装潢|家政|物业|保安|保洁|电子|服装|外包|工程|施工|运输|物流|快递"
-    r"|外卖|保险|开发|房地产|地产|中介|中小|私人|私营|民营|国有|国营|上市|建工|网络|科技|贸易|餐饮|食品|机械|安装|市政|园林|绿化|路桥|路|桥|水利|电力|通信|投资|城投|建投|承包|总承包|分包|施工|责任|有限|股份|集团|旅游|钢构|钢结构|清洁|家装|模具|五金|汽车|制衣|培训|教育|安保|货运|连锁|管理|咨询|服务|业主|第三方|劳务分包|央|企|供电|幕墙|消防|防水|光伏|广告|火锅|烧烤|医药|美容|珠宝|影视|直播|游戏|软件|互联网|互联|软件开发|it|IT|四五|大型|正规|好|什么|哪个|当地|本地|同|多|两|三|几|黑|皮包|空壳|关联|上|下|高端|星级|连锁|民办|私立|公立|乡|村|镇|县|市|区|省|街|里|门口|人民|中心|中|小学|大学|高)*"
+    r"|外卖|保险|开发|房地产|地产|中介|中小|私人|私营|民营|国有|国营|上市|建工|网络|科技|贸易|餐饮|食品|机械|安装|市政|园林|绿化|路桥|路|桥|水利|电力|通信|投资|城投|建投|承包|总承包|分包|施工|责任|有限|股份|集团|旅游|钢构|钢结构|清洁|家装|模具|五金|汽车|制衣|培训|教育|安保|货运|连锁|管理|咨询|服务|业主|第三方|劳务分包|央|企|供电|幕墙|消防|防水|光伏|广告|火锅|烧烤|医药|美容|珠宝|影视|直播|游戏|软件|互联网|互联|软件开发|it|IT|四五|大型|正规|好|什么|哪个|当地|本地|同|多|两|三|几|黑|皮包|空壳|关联|上|下|医院|酒店|工厂|学校|饭店|超市|商场|幼儿园|奶茶|烤鱼|烤鸭|水果|手机|理发|美发|火锅|早餐|面包|蛋糕|咖啡|鞋|毛织|织布|纺织|印染|玩具|家具|塑料|塑胶|食品|砖|水泥|钢|铝|化工|机械|纸|造纸|印刷|包装|木材|木|陶瓷|玻璃|药|酒|注塑|电池|灯具|箱包|皮具|加工|针织|石材|饲料|面粉|机电|电器|烟花|花炮|鞭炮|门窗|板|连锁|商务|海鲜|川菜|湘菜|粤菜|烩|面|小吃|快餐|自助|拉面|家电|便利|养猪|养鸡|砂石|铁|煤|金|高端|星级|连锁|民办|私立|公立|乡|村|镇|县|市|区|省|街|里|门口|人民|中心|中|小学|大学|高)*"
 )
 _BRAND = re.compile(
-    r"富士康|比亚迪|华为|立讯(?:精密)?|蓝思科技|京东方|宁德时代|格力|美的|海尔|三一重工|中联重科|伯恩光学|和硕|仁宝|广达|海底捞|沃尔玛|永辉|美团|饿了么|滴滴|货拉拉|顺丰|京东|圆通|中通快递|申通|韵达|极兔|菜鸟驿站|蜜雪冰城|肯德基|麦当劳|隆基|晶科|通威|天合光能|中芯国际|歌尔|比亚迪电子|吉利汽车|奇瑞|长城汽车|上汽|特斯拉|蜂巢能源|信利"
+    r"富士康|比亚迪|华为|立讯(?:精密)?|蓝思科技|京东方|宁德时代|格力|美的|海尔|三一重工|中联重科|伯恩光学|和硕|仁宝|广达|海底捞|沃尔玛|永辉|美团|饿了么|滴滴|货拉拉|顺丰|京东(?:物流|快递)?|(?:圆通|中通|申通|韵达|极兔)(?:快递|速递)|菜鸟驿站|蜜雪冰城|肯德基|麦当劳|隆基|晶科|通威|天合光能|中芯国际|歌尔|比亚迪电子|吉利汽车|奇瑞|长城汽车|上汽|特斯拉|蜂巢能源|信利"
+)
+
+
+_CALLED = re.compile(
+    r"(?<=叫)(?:做|作)?([\u4e00-\u9fff]{2,8}?)的(?:一家|一个)?(?:公司|饭店|工厂|厂子?|店|酒店|餐馆|餐厅|超市|商场|物业|劳务|平台|中介)"
+)
+#: A firm told without the word for a firm (给宏运物流跑长途).
+_SHORT = re.compile(
+    r"(?<=[给在是叫跟到])([\u4e00-\u9fff]{2,4}?)(?:物流|物业|装饰|劳务|家政|建筑|建设|科技|传媒|保安|保洁|人力|餐饮|地产|置业|教育|快运|货运|运输)(?=$|[,，。跑欠做干上打拖当开送])"
 )
 
 
@@ -74,9 +86,28 @@ def find_firms(plain: str) -> list[Firm]:
         for match in _WORKS.finditer(plain):
             firm = _read_back(plain, match)
             _add(found, firm and firm._replace(kind=FirmKind.WORKS))
+    for match in _CALLED.finditer(plain):
+        _add(found, Firm(*match.span(1), FirmKind.WORKS))
+    for match in _SHORT.finditer(plain):
+        if not _GENERIC.fullmatch(match[1]):
+            _add(found, Firm(match.start(), match.end(), FirmKind.FIRM))
     for match in _BRAND.finditer(plain):
         _add(found, Firm(match.start(), match.end(), FirmKind.BRAND))
     return sorted(found)
+
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|经开区|高新区|开发区|工业园)")
+
+
+def skip_places(plain: str, start: int, end: int) -> int:
+    """Return where the places that begin a name end."""
+    for first, last, _ in find_names(plain[start:end]):
+        if first > 1:
+            break
+        town = _TOWN.match(plain, start + last, end)
+        return skip_places(plain, town.end() if town else start + last, end)
+    town = _TOWN.match(plain, start, end)
+    return town.end() if town else start
 
 
 def _find_groups(plain: str) -> list[Firm]:
@@ -98,9 +129,12 @@ def _read_back(plain: str, suffix: re.Match[str]) -> Firm | None:
     start = run.start()
     for stop in _STOP.finditer(plain, start, suffix.start()):
         start = stop.end()
-    own = plain[start : suffix.start()].strip("()（）")
-    if len(own) < 2 or _GENERIC.fullmatch(own):
+    bare = skip_places(plain, start, suffix.start())
+    own = plain[bare : suffix.start()].strip("()（）")
+    if len(plain[start : suffix.start()]) < 2 or _GENERIC.fullmatch(own) or _TRADES.knows(plain[bare : suffix.end()]):
         return None
+    if bare - start > 4 and "有限" not in suffix[0]:
+        start = bare
     whole = plain[start : suffix.end()]
     kind = FirmKind.LABOR if re.search("劳务|人力|派遣", whole) else FirmKind.FIRM
     return Firm(start, suffix.end(), kind)

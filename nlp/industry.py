@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from nlp.normalize import Text
 from nlp.understanding import Fact
-from nlp.vocabulary import Hit, Vocabulary
+from nlp.vocabulary import Hit, Sense, Vocabulary
 
 _WORDS = Vocabulary("industry.tsv")
 
@@ -15,6 +15,11 @@ _ASIDE_BEFORE = re.compile(
     r"(?:旁边|附近|隔壁|对面|门口)(?:的)?(?:有)?$"
 )
 _ASIDE_AFTER = re.compile(r"(?:费|学费|旁边|附近|对面|门口|隔壁|回家|票|看病|治疗|住院|抢救|宿舍住|说话|大队|局)")
+#: What is built is no trade: 酒店装修, 化工厂项目.
+_BUILT = frozenset({"catering", "retail", "education", "health", "manufacturing", "property_security_cleaning", "farm_forest", "haulage", "public_body"})
+_BUILDS_AFTER = re.compile(r"(?:的|那个|新|二期|一期|整体|里)*(?:装修|项目|工地|工程|改造|扩建|搬迁|厂房建|主体|建设|施工|干钢|做钢|做装修)")
+#: A lone word about cranes or contractors shows no industry yet.
+_LEAST = 2.0
 _ONE_LETTER = re.compile(r"厂(?!家)|(?<=[在下进个的])矿")
 #: Codes whose words are also said of the speaker's life, not of his work.
 _OF_LIFE = frozenset({"education", "health", "retail", "catering", "domestic", "delivery", "aviation", "public_body"})
@@ -26,12 +31,17 @@ def find_industry(text: Text) -> list[Fact]:
     best: dict[str, Hit] = {}
     for hit in _WORDS.find(text.plain):
         code, weight = hit.sense
+        if code == "none":
+            continue
+        if code in _BUILT and _BUILDS_AFTER.match(text.plain, hit.end):
+            code, weight = "construction", 5.0
+            hit = Hit(hit.start, hit.end, Sense(code, weight))
         if code in _OF_LIFE and _is_aside(hit, text.plain):
             continue
         weights[code] += weight
         if code not in best or weight > best[code].sense.weight:
             best[code] = hit
-    if not weights:
+    if not weights or max(weights.values()) < _LEAST:
         return _by_one_letter(text)
     code = max(weights, key=lambda each: (weights[each], -best[each].start))
     hit = best[code]

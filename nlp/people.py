@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from nlp.divisions import look_up
 from nlp.firms import Firm, FirmKind, find_firms
-from nlp.names import SURNAMES, Person, read_person
+from nlp.names import SURNAMES, Person, read_called, read_person
 from nlp.normalize import Text
 from nlp.sites import find_site
 from nlp.understanding import Fact, Span
@@ -38,11 +38,14 @@ _LEADER_AFTER = re.compile(
     rf"(?:(?:干|做|干活|打工)?(?:的活)?[,，]?(?:他|她|这人|这个人)?(?:就)?是?(?:个|我们的?|工地的?|我的|这个|那个|一个|的)*)(?:{_LEADS})"
 )
 _BOSS_AFTER = re.compile(r"(?:这个|那个)?(?:老板|老总|经理|厂长)|[,，]?(?:他|她|这人)?(?:就)?是(?:个|我们的?|这个)*(?:老板|负责人|法人|老总|厂长|经理)")
+_HE_IS_CALLED = re.compile(r"(?:他|她|那人|这人|名字|本名)(?:的)?(?:名字|真名|全名)?(?:就)?(?:叫做?|名叫)(?=[\u4e00-\u9fff]{2})")
 _OWES = re.compile(
     r"(?:这个|那个)?(?:人|老板|经理)?(?:还|就|总共|一共|共|至今|仍然?|现在|却|拖|尚|也|一直|他|就是|到现在|老是|死活|恶意|已经|总是)*(?:欠|拖欠|不给|没给|没发|不发|不结|没结|拖着|克扣|扣了|赖账|跑了|跑路|不接|失联|答应|承诺)"
 )
-_FOR = re.compile(r"(?:跟着?|给|替|帮|被|在|由|是)(?=[\u4e00-\u9fff])")
-_FOR_AFTER = re.compile(r"(?:老板|师傅)?(?:手下|手里|手底下|那里|那儿|那边|家里?|叫|招|雇|喊|带|打工|干|做|打零工|承包|一起(?:干|做)|的(?:工地|队伍|班组|活|厂|店))")
+_FOR = re.compile(
+    r"(?:跟着?(?:(?:我们?|俺们?|咱们?)?(?:同?村|老家|本村|镇上|老乡|邻村)(?:里)?的?)?|给|替|帮|被|在|由|是)(?:一个叫|个叫)?(?=[\u4e00-\u9fff])"
+)
+_FOR_AFTER = re.compile(r"(?:老板|师傅)?(?:手下|手里|手底下|那里|那儿|那边|家(?=干|做|打|里干|里做)|叫|招|雇|喊|带|打工|干|做|打零工|承包|一起(?:干|做)|(?:去|到|来|出来|出去)[^,，。]{0,16}?(?:干|做|修|盖|打工|建)|的(?:工地|队伍|班组|活|厂|店))")
 _TITLED = re.compile(rf"(?<![\u4e00-\u9fff])(?:这个|那个)?[{SURNAMES}](?:老板|总(?![共是包公工体计部额算数会之裁])|经理|厂长)|(?<=[在给跟是的找叫被让欠,，。\s])[{SURNAMES}](?:老板|总(?![共是包公工体计部额算数会之裁])|经理|厂长|工头|包工头|班长|队长)|^[{SURNAMES}](?:工头|包工头|班长|队长)")
 _EDGE = frozenset("在是的给了被,，。;；:：、!！?？ \n\t地叫位找跟让向由（(家人板头长方")
 _NAMED = re.compile(
@@ -152,7 +155,7 @@ class _Cast:
 def _person_parts(plain: str, firms: Sequence[Firm]) -> list[_Part]:
     cast = _Cast(firms)
     for match in _LEADER.finditer(plain):
-        cast.add("foreman", read_person(plain, match.end()), 0.95, "leader")
+        cast.add("foreman", read_called(plain, match.end()), 0.95, "leader")
         cast.add("foreman", _name_before(plain, match.start()), 0.9, "leader-behind")
     for match in _BOSS.finditer(plain):
         person = read_person(plain, match.end())
@@ -160,6 +163,10 @@ def _person_parts(plain: str, firms: Sequence[Firm]) -> list[_Part]:
             cast.add("foreman", person, 0.9, "boss-leads")
         cast.add("employer", person, 0.88, "boss")
         cast.add("employer", _name_before(plain, match.start()), 0.86, "boss-behind")
+    for match in _HE_IS_CALLED.finditer(plain):
+        field = "foreman" if _LEADER.search(plain) else "employer"
+        field = "name" if _HELPS.search(plain) or _KIN.search(plain) else field
+        cast.add(field, read_person(plain, match.end()), 0.85, "he-is-called")
     for match in _FOR.finditer(plain):
         _add_patron(cast, plain, read_person(plain, match.end()))
     for match in _OWES.finditer(plain):

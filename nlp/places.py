@@ -18,6 +18,7 @@ from nlp.divisions import (
     find_names,
     find_towns,
     is_county,
+    is_urban,
     is_within,
     look_up,
     parent_of,
@@ -60,12 +61,24 @@ _NO_PLACE_AFTER = re.compile(
     r"|[vV]\d|的?士|号码|卡|号(?!楼|线|地|院|门|工)|轿车|汽车$|户口|身份|老乡|籍|妹子|媳妇|婆娘|女人|小伙|兄弟|师傅|老板|包工头|工头|带班"
     r"|老表|帮|工人|民工|农民工|班组)"
 )
-_MARKET = re.compile(r"[场政](?!府)")
+_MARKET = re.compile(r"[场政](?!府)|[南北中]区")
+#: Two characters that are one word, so that no name begins at the second (完成都, 合同安排, 修建水池).
+_WORD_ACROSS = frozenset(
+    "完成 建成 变成 达成 形成 组成 造成 收成 构成 其中 之中 马上 晚上 早上 路上 网上 身上 手上 线上 加上 以上 楼上 厂上 修建 新建 扩建 承建 在建 改建 筹建 搭建 工资 保安 公安 治安 房东 股东"
+    " 合同 相同 一同 共同 不同 陪同 当天 今天 每天 天天 昨天 明天 前天 平方 地方 对方 双方 我方 官方 老乡 家乡 人民 农民 居民 村民 市民 现金 奖金 押金 资金 定金 佣金 楼房 住房 平房 厂房 库房 因为 认为 作为 电话 公司 大理 生活 通过 经过 年龄".split()
+)
+_NUMERALS = frozenset("0123456789一二三四五六七八九十百千万两几半")
+#: A name and what makes another word of it (大理石, 四平方, 西安装).
+_NO_NAME = re.compile(
+    r"大理[石论会想]|新都会|和田玉|普洱茶|[修建]水[管库渠池沟塔电泥井]|开化[工肥]|南充电|石狮子|黄石公|大同[小事]|[河湖济海][南北][侧岸]|江西[侧岸]|山[西东][侧岸]|昌平稳|资阳历|保定[期金]"
+    r"|[\u4e00-\u9fff]{1,2}(?:安[装排置全]|阳台|平[方米均时]|门[窗口卫锁框]|河[道边堤沟]|海鲜|山东西)|长安[车汽]|中山[装陵]|上海滩|东至[今]|固始终|清新[的空]|临海边|天门[山]"
+)
 _FIRM_AFTER = re.compile(
     r"(?:省|市|区|县)?[^\s,，。;；:：、!！?？的在做干一这那给打搞欠说是]{0,14}?"
     r"(?:有限责任公司|有限公司|公司|集团|建工|城建(?!局)|路桥|建投|交投|城投|水投|铁投|股份|劳务|建司|建筑队|工程局|工程队|设计院|农商行"
     r"|[一二三四五六七八九十]建(?!筑|设))"
 )
+_GROUPS = ("建", "建工", "集团", "城建", "路桥", "建投", "工程局")
 _OFFICE_AFTER = re.compile(
     r"[省市县区州镇乡]?(?:人民|人社|人力资源|劳动|劳监|社保|住建|住房|建设局|城建局|交通[运输]*局|水利局|教育局|信访|法院|中院|公安|派出所"
     r"|政府|总?工会|仲裁|检察|[县市区省镇]?委|领导|书记|市长|县长|区长|省长|镇长|纪委|监委|街道办|管委会|12345|便民|热线|农民工维权|法律援助"
@@ -92,7 +105,11 @@ _WORK_SOON = re.compile(
     r"[^,，。;；!！?？]{0,9}?(?:工地|项目|工程|包[了过的]|承包|接[了的]|盖|修|建|开|干活|做活|施工|厂|店|酒店|打工|做工|上班|务工|干[了过的]?|做[了过]?|搬砖)"
 )
 _AWAY_BEFORE = re.compile(
-    r"(?:跑到|跑去|跑回|跑|逃到|躲到|躲在|回到|回去|回了?|去了|票到|车费到|车票|寄到|嫁到|转到|搬到|搬去|调到|去|赶到|赶往|返回|离开)$"
+    r"(?:跑到|跑去|跑回|跑|逃到|躲到|躲在|回到|回去|回了?|票到|车费到|车票|寄到|嫁到|转到|搬到|搬去|赶到|赶往|返回|离开)$"
+)
+_GOING_BEFORE = re.compile(r"(?:去|去了|去过)$")
+_ERRAND_AFTER = re.compile(
+    r"(?:的)?(?:投诉|告|找|上访|要(?!求)|讨|看|过年|玩|住院|检查|打官司|出差|办|拿|票|车票|路费|反映|了$|躲|旅游)"
 )
 _NOT_BEFORE = re.compile(r"(?:不是|不在|没在|并非|而不是|不是在|没去过?|没到过?)(?:在|那个)?$")
 _WORK_BEFORE = re.compile(
@@ -149,7 +166,7 @@ def _find_chains(plain: str, place: str | None) -> list[_Chain]:
         end, entry = _trim(plain, start, stop, entry)
         if _NO_PLACE_AFTER.match(plain, end) and not _OFFICE_AFTER.match(plain, end):
             role = _Role.OTHER
-        elif _is_in_a_name(plain, start, entry):
+        elif not (chains and chains[-1].end == start) and _is_no_name(plain, start, stop, entry):
             continue
         else:
             role = _Role.PLAIN
@@ -182,8 +199,21 @@ def _is_in_a_name(plain: str, start: int, entry: Entry) -> bool:
     )
 
 
+def _is_no_name(plain: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether the characters are part of other words, or of somebody's name."""
+    if start and plain[start - 1 : start + 1] in _WORD_ACROSS:
+        return True
+    if plain[start] in _NUMERALS and start and plain[start - 1] in _NUMERALS:
+        return True
+    if entry.kind != Kind.FULL and _NO_NAME.match(plain, start) and end - start == 2:
+        return True
+    return _is_in_a_name(plain, start, entry)
+
+
 def _usual(entry: Entry) -> tuple[str, ...]:
     """Take the highest rank alone: 吉林 is the province unless its city is told."""
+    if entry.kind == Kind.NICK:
+        return entry.codes[:1]
     if entry.kind not in (Kind.SHORT, Kind.WORD):
         return entry.codes
     zeros = [len(code) - len(code.rstrip("0")) for code in entry.codes]
@@ -218,8 +248,13 @@ def _highest(codes: tuple[str, ...]) -> tuple[str, ...]:
 
 def _extend(chain: _Chain, plain: str, place: str | None) -> _Chain:
     """Add a development zone or a town that stands right behind."""
-    if len(chain.codes) != 1 or len(chain.codes[0]) > 6:
+    if len(chain.codes) > 1 and len({code[:4] for code in chain.codes}) == 1:
+        chain = chain._replace(codes=tuple(filter(is_urban, chain.codes))[:1] or chain.codes)
+    if len(chain.codes) != 1:
         return chain
+    if len(chain.codes[0]) > 6:
+        rank = _SUFFIX.match(plain, chain.end)
+        return chain._replace(end=rank.end()) if rank else chain
     code, end = chain.codes[0], chain.end
     zone = _DISTRICT.match(plain, end + 1 if plain[end : end + 1] == "的" else end)
     if zone:
@@ -298,7 +333,12 @@ def _role(chain: _Chain, before: str, plain: str, after: int) -> _Role:
         _OFFICE_BEFORE.search(before) and not _WORK_SOON.match(plain, after)
     ):
         return _Role.OFFICE
-    if _FIRM_AFTER.match(plain, after) and not (chain.levels > 1 and before.endswith("在")):
+    firm = _FIRM_AFTER.match(plain, after)
+    if firm and (
+        chain.levels == 1
+        or firm[0].endswith(_GROUPS)
+        or ("有限" in firm[0] and not before.endswith("在"))
+    ):
         return _Role.OTHER
     if _is_home(before, plain, after) or _is_away(before, plain, after):
         return _Role.OTHER
@@ -325,6 +365,8 @@ def _is_away(before: str, plain: str, after: int) -> bool:
         return True
     if seat and not _WORK_SOON.match(plain, after):
         return True
+    if _GOING_BEFORE.search(before):
+        return bool(_ERRAND_AFTER.match(plain, after))
     return bool(_AWAY_BEFORE.search(before)) and not _WORK_SOON.match(plain, after)
 
 

@@ -39,6 +39,10 @@ class Vocabulary:
             sizes.setdefault(word[:2], set()).add(len(word))
         self._sizes = {head: tuple(sorted(s, reverse=True)) for head, s in sizes.items()}
 
+    def knows(self, word: str) -> bool:
+        """Whether this very word is in the list."""
+        return word in self._senses
+
     def find(self, plain: str) -> Iterator[Hit]:
         """Find the words from left to right, none overlapping."""
         heads, senses, free = self._sizes, self._senses, 0
