@@ -7,12 +7,18 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from nlp.circumstances import find_circumstances
 from nlp.dates import Moment, Stretch, find_moments, resolve
+from nlp.doors import find_doors
+from nlp.evidence import find_evidence
+from nlp.funding import find_funding
 from nlp.headcount import find_headcount
 from nlp.identifiers import find_identifiers
+from nlp.industry import find_industry
 from nlp.money import find_money, is_vague
 from nlp.normalize import Text, normalize
 from nlp.numerals import find_numbers
+from nlp.people import find_people
 from nlp.periods import find_periods
 from nlp.places import find_places
 from nlp.quantities import Quantity, read_quantities
@@ -179,17 +185,23 @@ def _read_identifier(field: str, text: Text, kind: str) -> Fact | None:
 
 
 _NO = re.compile(
-    r"没(?!问题|错|事)|不(?!错|少)|否|失联|关机|停机|跑了|拉黑|打不通|找不|联系不|空号|躲|nope?|木有|冇|唔|还没|未|扣着|在他(?:那|手)|老板拿|工头拿|吃不"
+    r"没(?!问题|错|事)|不(?!错|少)|否|失联|关机|停机|跑了|拉黑|打不通|找不|联系不|空号|躲|nope?|木有|冇|唔|还没|未|扣着|在(?:老板|工头|包工头|班长|公司|厂里|他|别人)|老板拿|工头拿|吃不"
 )
 _YES = re.compile(
     r"^[\s,]*(?:有|是|对|能|可以|会|嗯|好|行|在|签了?|ok|yes|y\b|还能|还行|联系得|打得通|接|够|刷|要刷|我拿|自己|我自己|中|得|要的|差不多|有的|肯定)|能联系|联系得上|打得通|有钱|签过|签了|在我|还有|够吃|够用|微信上?有?回|见过|要刷脸|打卡"
 )
+_UNSURE = re.compile(r"不知道|不清楚|不晓得|说不准|不确定|不好说|记不|忘了")
 _CASH = re.compile(r"现金|现钱")
 _BANK = re.compile(r"银行|打卡|卡里|转账|工资卡|对公|农商|建行|工行")
 _PHONE_PAY = re.compile(r"微信|支付宝|手机|转给")
 
 
 def _read_yes_no(field: str, text: Text, today: date) -> Fact | None:
+    said = next((fact for fact in find_circumstances(text) if fact.field == field), None)
+    if said:
+        return said
+    if _UNSURE.search(text.plain):
+        return None
     no, yes = _NO.search(text.plain), _YES.search(text.plain)
     if no and not (yes and yes.start() == 0 and yes.end() - yes.start() > 1):
         return _fact(field, text, "no", no.span(), confidence=_LIKELY)
@@ -243,12 +255,25 @@ _NO_WHO = re.compile(
 
 def _read_words(field: str, text: Text, today: date) -> Fact | None:
     """Read a name or a place in the worker's own words."""
+    said = next((fact for fact in find_people(text) if fact.field == field), None)
+    if said:
+        return said
     match = _WHO_PREFIX.match(text.plain)
     if match is None or _NO_WHO.search(match["words"].strip()):
         return None
     span = match.span("words")
     words = text.words(span)
     return _fact(field, text, words, span, confidence=0.85) if re.search(r"[\u3400-\u9fff\w]", words) else None
+
+
+_FINDERS: dict[str, Callable[[Text], list[Fact]]] = {
+    "evidence": find_evidence, "doors_tried": find_doors, "industry": find_industry, "funding": find_funding,
+    "relation": find_circumstances,
+}  # fmt: skip
+
+
+def _read_code(field: str, text: Text, today: date) -> Fact | None:
+    return next((fact for fact in _FINDERS[field](text) if fact.field == field), None)
 
 
 _DATES = ("period_start", "period_end", "last_payment")
@@ -266,6 +291,7 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(("name", "helper_name", "worker_name"), _read_name),
     **dict.fromkeys(("phone", "foreman_phone", "wage_officer_phone"), _read_phone),
     **dict.fromkeys(("identity_number", "bank_card"), _read_identity),
+    **dict.fromkeys(("evidence", "doors_tried", "industry", "funding", "relation"), _read_code),
     "headcount": _read_heads,
     "months": _read_months,
     "worked": _read_work,

@@ -20,7 +20,7 @@ _YEAR_WORDS = {
 _YEAR = (
     r"(?:(?P<year>(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2}|(?<![\d.])[012]\d|[一二][零〇一二三四五六七八九])"
     r"[ ]?年(?!多|半|了|的?时间|来|前|级|龄)(?:度|份)?"
-    rf"|(?P<rel>{'|'.join(_YEAR_WORDS)}))"
+    rf"|(?P<rel>{'|'.join(_YEAR_WORDS)})(?!(?:都|已经|快)?[0-9一二三四五六七八九十]{{1,3}}(?:周?岁|了?[,，。])))"
 )
 _NOT_DAY = r"(?!车间|工地|工区|公馆|[楼地线院门厂桥坑塔栋标店区仓库])"
 _FESTIVALS = {
@@ -54,11 +54,12 @@ _LIST_GAP = r"[ ]?[、,和跟及/][ ]?"
 _TO = r"[ ]?(?:到|至|-|~|—|–|～)+[ ]?"
 _EXPRESSION = re.compile(
     rf"""
-    (?P<open>(?:一?直?到|至|截止|截至|直至)(?:了)?(?:现在|目前|如今|今天|今日|今儿|这会儿?|眼下|当前|此刻)|至今|迄今|到今(?!年|天))
+    (?P<open>(?:一?直?到|至|截止|截至|直至)(?:了)?(?:现在|目前|如今|今天|今日|今儿|这会儿?|眼下|当前|此刻)|至今(?!年|日|天|后)|迄今|到今(?!年|天))
   | (?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?!\d))?(?![\d]))
   | (?:{_YEAR}(?:的|[ ])?)?(?P<lunar>农历|阴历|旧历|古历)?
     (?: (?P<lm>正月|腊月|冬月|{_MONTH}月(?=初[一二三四五六七八九十]|廿))(?P<lp>初(?![一二三四五六七八九十])|底|里|间|份)?
           (?P<ld>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|三十|二?十[一二三四五六七八九]?|二十|[12]\d|30)?(?!个月)(?:那天|号|日)?
+      | (?P<fest0>八月十五(?![号日]))
       | (?P<mlist>{_MONTH}(?:月份?)?(?:{_LIST_GAP}{_MONTH}(?:月份?)?)+(?<=[月份])|{_MONTH}月份?(?:(?:{_LIST_GAP})?{_MONTH}月份?)+
           |{_MONTH}(?:{_LIST_GAP}{_MONTH})+(?=[ ]?[二两三四五六仨2-6]个?月)
           |(?<![一二三四五六七八九十百千万])(?:[一二三四五六七八九](?=[二三四五六七八九十])){{1,3}}(?:[二三四五六七八九]|十[一二]?)(?=月|[二两三四仨]个?月)(?:月份?)?)
@@ -79,8 +80,7 @@ _EXPRESSION = re.compile(
     """,
     re.VERBOSE,
 )
-_QUICK = re.compile(r"[月年号日天节旦秋午明夕宵庆一今前周星礼八季]|\d[-./]\d")
-_SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11), "冬": (12, 12)}
+_QUICK = re.compile(r"[月年号日天节旦秋午明夕宵庆一今前周星礼八季端]|\d[-./]\d")
 _ROUND = re.compile(r"(?:那会儿?|那阵子?|那时候?|的时候|前后|左右|附近|期间|头上|那段时间|份|以?来)")
 
 
@@ -219,11 +219,12 @@ def _read_festival(base: Moment, words: dict[str, str | None], word: str) -> Mom
 
 
 def _read_season(base: Moment, words: dict[str, str | None], word: str) -> Moment:
-    return replace(base, months=_SEASONS[word[0]], approximate=True)
+    """A season is too wide to be a date; it is read so that its year is not."""
+    return replace(base, kind="week")
 
 
 _READERS = (
-    ("lm", _read_lunar), ("mlist", _read_list), ("mfrom", _read_span), ("month", _read_month),
+    ("lm", _read_lunar), ("fest0", _read_festival), ("mlist", _read_list), ("mfrom", _read_span), ("month", _read_month),
     ("part", _read_part), ("newyear", _read_new_year), ("fest", _read_festival), ("fest2", _read_festival), ("season", _read_season),
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ _KIN = r"(?:老婆|媳妇|老公|爱人|对象|妻子|丈夫|女朋友|男朋友
 _OTHERS = re.compile(
     r"(?:老板|包工头|经理|领导|股东|警察|保安队|老人|孩子|受伤|死|打手|来了|派了|叫了|一家|家里|负责人|合伙人|找了|招了|劝|监察|接待|工作人员|管理|开发商|打我|威胁|几次|家人|问了)[^M,。P]{0,3}$"
 )
-_NOT_AFTER = re.compile(r"(?:吃饭|生活|要养|受伤|死|摔|打我|来打|拦|堵|看着|威胁|管|住一|一间|合伙|股东|的?公司|来找|动手|围)")
+_NOT_AFTER = re.compile(r"(?:能?作证|证明|被?埋|可以作|给我?作|吃饭|生活|要养|受伤|死|摔|打我|来打|拦|堵|看着|威胁|管|住一|一间|合伙|股东|的?公司|来找|动手|围)")
 _TWO = re.compile(
     rf"(?:我|俺|咱)?(?:和|跟|同|与|还有|带着|连同?)(?:我|俺|咱)?(?:的)?(?:一个|另一个)?{_KIN}|{_KIN}(?:和|跟)我|(?:我们?|俺们?|咱们?)(?:两口子|夫妻俩?|夫妇|俩口子|父子俩?|兄弟俩|姐妹俩|母子|爷俩|娘俩|哥俩|姐俩|小两口|俩|二人)"
     r"|夫妻俩|夫妻两|两口子|夫妻双方|父子俩"
@@ -28,8 +28,11 @@ _WITH_ME = re.compile(r"(?:连我|加我|加上我|算上我|包括我|连我自
 _CONTRACTS = re.compile(r"(?:手下|手底下|下面|底下|带了?|请了?|雇了?|叫了|领着?|招了?)(?:着|有)?(?:我的|的)?[^M,。]{0,4}?(?P<p>P)")
 _US_N = re.compile(rf"{_US}[^M,。TD]{{0,6}}?(?P<p>N)|(?:一共|总共|共|拢共|就)(?:是|有|欠)?(?P<n>N)_*(?:个|口|名)(?!月)")
 _DISTANCE_US = re.compile(rf"{_US}[^M。;]{{0,10}}$")
-_COUNTED = re.compile(r"(?:一共|总共|共|合计|全部|全班组|整个班组|班组|全队|全厂|车间|欠|拖欠|有|还有|大概|差不多|将近|涉及|几十|工地上|剩|等|名单|代表|这边|这|那)[^M,。]{0,4}$")
+_COUNTED = re.compile(r"(?:一共|总共|共|合计|全部|全班组|整个班组|班组|全队|全厂|车间|欠|拖欠|有|还有|大概|差不多|将近|涉及|几十|工地上|剩|等|名单|代表|人数[:：是为]?|计|这边|这|那)[^M,。]{0,4}$")
 _PAY_AFTER = re.compile(r"[^。;]{0,14}(?:工资|工钱|没[给发拿领结付]|欠|血汗钱|的钱|都没|一分|干活|干了|做了|一起|被)")
+_WORKERS = re.compile(r"工人|农民工|民工|工友|员工|兄弟|老乡|姐妹")
+_PAID_ALREADY = re.compile(r"其中(?:有)?(?P<p>P)_*[^MTD。]{0,6}?(?:给了|拿到|结了|发了|给过|结清)")
+_LONE = re.compile(r"[ ]*(?:我们|一共|总共|共|就|大概|差不多|有|是|嗯|哦|应该|我们一共)*(?P<p>[PN])_*(?:个|名|位|口|人|吧|了|左右|[。.,! ])*")
 _GROUP_COUNT = re.compile(r"(?P<us>我们|俺们|咱们|咱|兄弟|姐妹|工友|老乡|还有|另外|一共|总共|共|就|欠|有|这)(?P<gap>[^一二三四五六七八九十百\d工点M]{0,2}?)$")
 _MEASURE = re.compile(r"(?:多|来)?(?:个|口|号|位|名)(?![月工小钟半点星礼孩娃楼项工电字房亿头多]|老板|包工|人)|(?=[,，。]|$|都|全|每)")
 
@@ -38,7 +41,7 @@ def find_headcount(text: Text, today: date) -> list[Fact]:
     """Find the number of those whose pay is told of."""
     quantities = read_quantities(text)
     sketch = quantities.sketch
-    for reader in (_with_me, _plus_me, _counted, _unmeasured, _pair, _alone):
+    for reader in (_with_me, _plus_me, _counted, _unmeasured, _pair, _alone, _lone):
         fact = reader(text, sketch)
         if fact:
             return [fact]
@@ -71,13 +74,19 @@ def _counted(text: Text, sketch: str) -> Fact | None:
     for quantity in read_quantities(text).at.values():
         if quantity.kind != "P":
             continue
-        score = _score(sketch, quantity)
+        score = _score(sketch, quantity, text.plain[quantity.start : quantity.end])
         if score > 0 and (best is None or score > best[0]):
             best = (score, quantity)
-    return _fact(text, best[1], rule="counted") if best else None
+    if best is None:
+        return None
+    paid = _PAID_ALREADY.search(sketch, best[1].end)
+    less = int(_at(text, paid.start("p")).value) if paid else 0
+    if paid and 0 < less < best[1].value:
+        return _fact(text, best[1], rule="less paid", add=-less, span=(best[1].start, paid.end("p")))
+    return _fact(text, best[1], rule="counted")
 
 
-def _score(sketch: str, quantity: Quantity) -> int:
+def _score(sketch: str, quantity: Quantity, words: str) -> int:
     left = sketch[max(0, quantity.start - 14) : quantity.start]
     right = sketch[quantity.end : quantity.end + 18]
     if quantity.value < 1 or _OTHERS.search(left) or _NOT_AFTER.match(right):
@@ -85,6 +94,8 @@ def _score(sketch: str, quantity: Quantity) -> int:
     if re.search(r"(?:每|任何|第|哪|同)$|一$", left):
         return 0
     score = 0
+    if _WORKERS.search(words):
+        score += 1
     if _DISTANCE_US.search(left):
         score += 4
     if _COUNTED.search(left):
@@ -112,14 +123,15 @@ def _unmeasured(text: Text, sketch: str) -> Fact | None:
 
 def _pair(text: Text, sketch: str) -> Fact | None:
     match = _PAIR_STARTS.search(text.plain) or re.search(
-        r"(?:我们?|俺们?|咱们?)?(?:两口子|夫妻俩?|夫妇俩?|俩口子|父子俩?|兄弟俩|兄弟两个?|姐妹俩|母子俩?|爷俩|娘俩|哥俩|小两口|老两口)|(?:我们?|俺们?|咱们?)(?:俩|二人|两个(?=[人都的,，]|$))",
+        r"(?:我们?|俺们?|咱们?)?(?:两口子|夫妻俩?|夫妇俩?|俩口子|父子俩?|兄弟俩|兄弟两个?|姐妹俩|母子俩?|爷俩|娘俩|哥俩|小两口|老两口)|(?:我们?|俺们?|咱们?)(?:哥|姐|爷|娘)?(?:俩|仨|二人|两个(?=[人都的,，]|$))",
         text.plain,
     )
     if match is None:
         return None
     span = match.span()
+    value = 3 if "仨" in match[0] else 2
     return Fact(
-        field="headcount", value=2, text=text.words(span), span=span, confidence=trust("headcount", "pair"),
+        field="headcount", value=value, text=text.words(span), span=span, confidence=trust("headcount", "pair"),
         rule="headcount: pair",
     )  # fmt: skip
 
@@ -133,6 +145,16 @@ def _alone(text: Text, sketch: str) -> Fact | None:
         field="headcount", value=1, text=text.words(span), span=span, confidence=trust("headcount", "alone"),
         rule="headcount: alone",
     )  # fmt: skip
+
+
+def _lone(text: Text, sketch: str) -> Fact | None:
+    """The whole message is a number of heads."""
+    match = _LONE.fullmatch(sketch)
+    if match is None:
+        return None
+    quantity = _at(text, match.start("p"))
+    counts = quantity.kind == "P" or "个" in sketch[quantity.end :]
+    return _fact(text, quantity, rule="lone") if counts else None
 
 
 def _at(text: Text, start: int) -> Quantity:

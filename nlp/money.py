@@ -47,16 +47,16 @@ class Sum:
     rank: int = 0
 
 
-_PRIVATE_USE = r"(?:押金|罚款|罚了?|路费|车费|车票|房租|房贷|车贷|学费|医药费|医疗费|药费|药钱|饭钱|饭费|伙食费|中介费|介绍费|培训费|服装费|体检费|利息|赔偿金?|补偿金?|经济补偿|保证金|质保金|注册资本|最低工资|社保|公积金|彩礼|手术费|住院费?|生活都|红包|定金|订金|违约金|律师费|诉讼费|材料款|货款|材料费|电费|水费|电话费|话费|油费|油钱|伙食|保险)"
+_PRIVATE_USE = r"(?:押金|罚款|罚了?|路费|车费|车票|房租|房贷|车贷|学费|医药费|医疗费|药费|药钱|饭钱|饭费|伙食费|中介费|介绍费|培训费|服装费|体检费|利息|赔偿金?|补偿金?|经济补偿|保证金|质保金|注册资本|最低工资|社保|公积金|彩礼|手术费|住院费?|生活都|红包|定金|订金|违约金|律师费|诉讼费|材料费|电费|水费|电话费|话费|油费|油钱|伙食|保险)"
 _LEFT = re.compile(
     rf"""(?P<remains>还差|还欠|尚欠|下欠|还剩|剩下|剩余|剩|余下|余款|余额|尾款|还有(?=[^,]{{0,8}}$)|差额|净欠|尚未支付)
-  | (?P<price>工程款|工程费|承包费|承包价|合同价款?|合同金额|总造价|造价|工程总?价|总价|结算价|决算|包干价?|包了?这?个?活|进度款|分包款|包工款|包工费)
-  | (?P<other>{_PRIVATE_USE}|货款|材料款|垫资|垫[^M]{{0,9}}$|垫付?了?|我欠(?:他|她|老板|别人|人家|亲戚|银行|朋友|外面|了)|垫进去|投了|扣了?|扣我|克扣|(?:身上|兜里|口袋里?|卡里|手里|手上|手头|微信里|账户里)(?:就|只|还|总共|一共|现在)*[剩有]?|花了|用了|借钱|贷款|网贷|高利贷|找.借|亲戚|利润|赚了?|学徒|身价|存款|看病|交了|买了?|(?<!外)卖|低于|标准|少了|涨到?|降到?|押了?(?=[^一两三四五六七八九十\d]{{0,2}}$))
+  | (?P<price>工程款|工程费|承包费|承包价|合同价款?|合同金额|总造价|造价|工程总?价|总价|结算价|决算|包干价?|包了?这?个?活|进度款|材料款|货款|设备款|租赁费|分包款|包工款|包工费)
+  | (?P<other>{_PRIVATE_USE}|借给|借出|全款|首付|房款|垫资|垫[^M]{{0,9}}$|垫付?了?|我欠(?:他|她|老板|别人|人家|亲戚|银行|朋友|外面|了)|垫进去|投了|扣了?|扣我|克扣|(?:身上|兜里|口袋里?|卡里|手里|手上|手头|微信里|账户里)(?:就|只|还|总共|一共|现在)*[剩有]?|花了|用了|借钱|贷款|网贷|高利贷|找.借|亲戚|利润|赚了?|学徒|身价|存款|看病|交了|买了?|(?<!外)卖|低于|标准|少了|涨到?|降到?|押了?(?=[^一两三四五六七八九十\d]{{0,2}}$))
   | (?P<promise>答应|承诺|保证|许诺|说先|打算|准备|只肯|只愿|想让|私了|让我们?少|打折|先给(?=.{{0,2}}$)(?<=答应先给))
-  | (?P<advance>(?<![没不未])(?:借支|预支|支取|支付?[了过]|支走|支|借了?过?|预付|先[给拿领付发打支结]了?|[给付发结打转拿领汇]过|只[给发付结打拿领转见]了?到?|才[给发付结打拿领]了?到?|就[给发付结打]了|就给|光给了|[给付发结打转拿领汇补还](?:我们?|俺们?|咱们?|大家|大伙|他们)?[了完](?!还)|收[到了]|拿到|领到|已(?:经)?[给付发领结支打拿收]过?了?到?|到账|到手了|生活费|零花钱?|烟钱|(?<![说应该要])(?:他|她|老板娘?|公司|工头|厂里|只|才|就)给(?:我们?|俺们?)(?!们?开|们?算)|给[我俺](?:转|打|发|结|付)[了过]|转给?[我俺]))
+  | (?P<advance>(?<![没不未])(?:借支|预支|支取|支付?[了过]|支走|支|借了?过?|预付|先[给拿领付发打支结]了?|[给付发结打转拿领汇]过|只[给发付结打拿领转见]了?到?|才[给发付结打拿领]了?到?|就[给发付结打]了|就给|光给了|[给付发结打转拿领汇补还](?:我们?|俺们?|咱们?|大家|大伙|他们)?[了完](?!还)|实[发付到]|实际(?:发|付|给|到手)了?|收[到了]|拿到|领到|已(?:经)?[给付发领结支打拿收]过?了?到?|到账|到手了|生活费|零花钱?|烟钱|(?<![说应该要])(?:他|她|老板娘?|公司|工头|厂里|只|才|就)给(?:我们?|俺们?)(?!们?开|们?算)|给[我俺](?:转|打|发|结|付)[了过]|转给?[我俺]))
   | (?P<earned>应[发付得结]|该给|应该(?:给|发|得|拿|有|是)|应当|总工资|总工钱|工资总额|算下来|算了算|算账|算了|结算|结账|对账|对完账|核算|核对|挣了?|工资一共|工钱一共|工资总共|工钱总共|说好(?:的)?给?|谈好|讲好|约定|合计工资)
-  | (?P<owed>拖欠|欠[薪款账条着]?|差(?![不点劲评距别])|该(?!给)|没[给发付结拿开领收到兑]|没有[给发付结拿开领]|未[付发结给支领]|不[给发付结]|拒[付发]|少[给发结算]了?|压(?![金力着])|赖|昧|吞|黑|扣着|扣押|欠条|讨|追|要不[到回]|拿不[到回]|领不到|要回|血汗钱|辛苦钱|加班费|欠我们|一分[没不]|没着落|被骗|骗了|卷[走跑]了?|打了?欠条|白条)
-  | (?P<pay>工资|工钱|薪水|薪资|工费|劳务费|人工费|钱)
+  | (?P<owed>拖欠|要(?:回)?我(?:们)?的(?=.{{0,3}}$)|qian|冇出粮|欠[薪款账条着]?|差(?![不点劲评距别])|该(?!给)|没[给发付结拿开领收到兑]|没有[给发付结拿开领]|未[付发结给支领]|不[给发付结]|拒[付发]|少[给发结算]了?|压(?![金力着])|赖|昧|吞|黑|扣着|扣押|欠条|讨|追|要不[到回]|拿不[到回]|领不到|要回|血汗钱|辛苦钱|加班费|欠我们|一分[没不]|没着落|被骗|骗了|卷[走跑]了?|打了?欠条|白条)
+  | (?P<pay>工资|gongzi|工钱|薪水|薪资|工费|劳务费|人工费|钱)
   | (?P<total>一共|总共|共计?|合计|加起来|总计|拢共|拢总|统共|总数|总额|全部|加一块|加在一起|满打满算|零零总总|前前后后|大概一共|统统|一起|凑)
   | (?P<part>其中|包括|里头|里面|含|光)
     """,
@@ -64,7 +64,7 @@ _LEFT = re.compile(
 )
 _RIGHT = re.compile(
     rf"""(?P<earned>[^,]{{0,2}}(?:应发|应得))
-  | (?P<price>(?:块钱?|元|左右|的)*(?:工程款|承包价|进度款|包工费))
+  | (?P<price>(?:块钱?|元|左右|的)*(?:工程款|承包价|进度款|包工费|材料款|货款))
   | (?P<advance>(?:块钱?|元|左右|的)*(?:生活费|借支|预支|预付款?|零花))
   | (?P<other>(?:块钱?|元|左右|多|的)*{_PRIVATE_USE})
   | (?P<part>(?:是|算)(?:去年|前年|T|加班|奖金|我的))
@@ -74,7 +74,7 @@ _RIGHT = re.compile(
     re.VERBOSE,
 )
 _UNIT_WORDS = re.compile(
-    r"(?P<day>日薪|日结|日工资|天工资|点工|天工|按天)|(?P<month>月薪|月工资|底薪|保底|基本工资|基础工资|月结|试用期|转正后?)|(?P<hour>时薪|小时工|小时工资)"
+    r"(?P<day>日薪|日结|日工资|天工资|点工|天工|按天)|(?P<month>月薪|包月|月工资|底薪|保底|基本工资|基础工资|月结|试用期|转正后?)|(?P<hour>时薪|小时工|小时工资)"
     r"|(?P<any>工价|单价|工资标准)"
 )
 _RATE_LEFT = re.compile(
@@ -96,7 +96,7 @@ _CORRECTED = re.compile(
 )
 _BREAK = re.compile(r"[。;!?；！？\n]")
 _TALKS_OF_DEBT = re.compile(r"说好|答应|保证|承诺|要了|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发|未结|没拿到|拿不到|要不|拖|没开|没钱发|跑路?|讨薪|赖")
-_TALKS_OF_PAY = re.compile(r"干|活|做|要了|拖|工资|工钱|薪|欠|血汗钱|劳务费|没给|不给|没结|没发")
+_TALKS_OF_PAY = re.compile(r"gongzi|干|活|做|要了|拖|工资|工钱|薪|欠|血汗钱|劳务费|没给|不给|没结|没发")
 
 
 @lru_cache(maxsize=64)
@@ -209,7 +209,10 @@ def _read_role(quantities: Quantities, quantity: Quantity, each: bool, place: in
 def _left_of(sketch: str, start: int) -> str:
     left = sketch[max(0, start - 24) : start]
     cut = max(left.rfind("M"), *(m.end() - 1 for m in _BREAK.finditer(left)), -1)
-    return left[cut + 1 :].lstrip("_")
+    return _ATTACHED.sub("", left[cut + 1 :])
+
+
+_ATTACHED = re.compile(rf"^_+(?:块钱?|元|的)*(?:{_PRIVATE_USE}|(?=[^_]))|^_+")
 
 
 def _right_of(sketch: str, end: int) -> str:
@@ -223,9 +226,7 @@ def _right_of(sketch: str, end: int) -> str:
 def _last_word(left: str) -> str | None:
     last: str | None = None
     for match in _LEFT.finditer(left):
-        if match.lastgroup == "pay" and last not in (None, "total") and not (
-            last == "other" and match.end() == len(left)
-        ):
+        if match.lastgroup == "pay" and last not in (None, "total"):
             continue
         if match.lastgroup == "total" and last is not None:
             continue
@@ -257,10 +258,28 @@ def _decide(left: str | None, right: str | None, total: bool) -> tuple[Role | No
 def find_money(text: Text, today: date) -> list[Fact]:
     """Find the sums that were said: owed, for each, received, price, and the rate."""
     sums = read_sums(text)
+    if not sums:
+        lone = _lone(text)
+        return [lone] if lone else []
     found = [
         _owed(text, sums), _each(text, sums), _advance(text, sums), _rate(text, sums), _price(text, sums),
     ]  # fmt: skip
     return [fact for fact in found if fact]
+
+
+_AROUND_LONE = re.compile(
+    r"(?:大概|大约|差不多|就|一共|总共|吧|记不清了?|都有可能|可能|左右|的样子|样子|整|小|约|嗯|哦|是|应该|欠条|点|块|元|钱|我想想|好像|估计|不到|将近|M_*|[,，。.!?、~ ])*"
+)
+
+
+def _lone(text: Text) -> Fact | None:
+    """The whole message is a sum: what else than what is owed."""
+    quantities = read_quantities(text)
+    sums = [q for q in quantities.at.values() if q.kind == "M" and q.value >= 10_000]
+    if not sums or not _AROUND_LONE.fullmatch(quantities.sketch):
+        return None
+    last = Sum(quantity=sums[-1], role=Role.OWED, rule="lone")
+    return to_fact(text, "amount_fen", last)
 
 
 def to_fact(text: Text, field: str, sum_: Sum, *, rule: str = "") -> Fact:
@@ -295,12 +314,18 @@ def _pick(sums: tuple[Sum, ...], *roles: Role) -> list[Sum]:
 
 def _owed(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     remains = [] if _pick(sums, Role.PRICE) else _pick(sums, Role.REMAINS)
+    inside = [s for s in _pick(sums, Role.PART) if s.rule != "right part" and _pick(sums, Role.PRICE) and _is_pay(text, s)]
     for candidates in (
-        remains, [s for s in _pick(sums, Role.OWED) if s.total], _pick(sums, Role.OWED)
+        inside, remains, [s for s in _pick(sums, Role.OWED) if s.total], _pick(sums, Role.OWED)
     ):  # fmt: skip
         if candidates:
             return _joined(text, "amount_fen", candidates)
     return _owed_without_verb(text, sums)
+
+
+def _is_pay(text: Text, sum_: Sum) -> bool:
+    start = sum_.quantity.start
+    return bool(re.search(r"工资|工钱|人工", text.plain[max(0, start - 8) : start]))
 
 
 def _owed_without_verb(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
@@ -316,9 +341,15 @@ def _owed_without_verb(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     return to_fact(text, "amount_fen", candidates[0])
 
 
+_MONTHS_BEFORE = re.compile(r"D_*(?:多)?的?(?:工资|工钱|薪水|薪)[^,，。]{0,4}$")
+
+
 def is_monthly_pay(text: Text, sum_: Sum, sums: tuple[Sum, ...]) -> bool:
     """Whether 工资四千 is what a month brings, because months are counted beside it."""
     if sum_.role is not Role.PAY or not 80_000 <= sum_.quantity.value <= 3_000_000:
+        return False
+    sketch = read_quantities(text).sketch
+    if _MONTHS_BEFORE.search(sketch[: sum_.quantity.start]):
         return False
     has_months = any(q.kind == "D" and q.unit == "month" for q in read_quantities(text).at.values())
     return has_months and sum_.rule == "pay"
@@ -371,10 +402,16 @@ def _each(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
 
 
 def _advance(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
-    advances = _pick(sums, Role.ADVANCE)
+    advances = received_sums(sums)
     if not advances or _pick(sums, Role.PRICE):
         return None
     return to_fact(text, "advance_fen", advances[0]) if len(advances) == 1 else add_sums(text, "advance_fen", advances)
+
+
+def received_sums(sums: tuple[Sum, ...]) -> list[Sum]:
+    """What was received; less than one day's or month's rate is a worse rate, not an advance."""
+    rates = [s.quantity.value for s in sums if s.role is Role.RATE and s.unit in ("day", "month")]
+    return [s for s in _pick(sums, Role.ADVANCE) if not rates or s.quantity.value >= min(rates)]
 
 
 def _rate(text: Text, sums: tuple[Sum, ...]) -> Fact | None:

@@ -17,7 +17,7 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬貳參陸億", "
 _FORMAL_SIGN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟萬貳參陸億]")
 
 _START = re.compile(r"[0-9零〇一二两三四五六七八九十百千万幺仨俩廿卅个]")
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![ \d])|\d+(?:\.\d+)?")
+_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3},\d{4}(?=元|块)|\d{1,3}(?: \d{3})+(?![ \d])|\d+(?:\.\d+)?")
 _DIGIT_RUN = re.compile(r"[零〇一二两三四五六七八九幺]+")
 _SCALE = re.compile(r" ?([多几来余]?)([万亿]|[wk](?![a-z])|千(?!万|克|米|瓦|斤)|百(?!分))")
 _VAGUE = re.compile(
@@ -224,6 +224,9 @@ class _Reading:
         if unit and self._unit_fits(unit):
             self._take_with_unit(digit, unit, 2)
             return
+        if unit and self.last_unit:
+            self.done = True
+            return
         second = _DIGITS.get(following, 0)
         if (digit, second) in _PAIRS and following not in "两":
             beyond = _UNITS.get(self._next(2), 0)
@@ -327,7 +330,7 @@ def _range_of(plain: str, first: Number, second: Number) -> Number | None:
     gap = plain[first.end : second.start]
     if not 0 < len(gap) <= 3 or first.low is not None or second.low is not None:
         return None
-    if not _CONNECTOR.fullmatch(gap) or second.scale < 100:
+    if not _CONNECTOR.fullmatch(gap) or max(second.scale, second.value) < 100:
         return None
     low = first.value
     if low < 10 and first.scale == 1 and second.value / second.scale < 1000:

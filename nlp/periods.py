@@ -17,7 +17,7 @@ from nlp.understanding import Fact, Span
 
 _TAIL = r"_*(?:份|左右|前后|那会儿?|那阵子?|的时候|时候|期间|中旬|上旬|下旬|底|初)*"
 _RANGE = re.compile(
-    rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,10}}?(?:到|至|[-~—–～])+(?:了|T_*(?:的|那))?[^TMO,。;]{{0,5}}?(?P<b>T)(?!_*[^,。]{{0,4}}(?:才|就?没给|还没|都没|也没|为止都))"
+    rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,10}}?(?:到|至|[-~—–～])+(?:了|T_*(?:的|那))?[^TMO,。;]{{0,5}}?(?P<b>T)(?!_*[^,。的]{{0,2}}(?:才|还没|都没|也没|为止都))"
     rf"|(?P<a2>T){_TAIL}(?:进[场厂的]|入职|入场|开工|去的|来的|来|去|上班|到(?:的)?工地|到这|开始|起|上工|干起)[^TM。\n]{{0,16}}?(?P<b2>T){_TAIL}[^TM,。]{{0,4}}(?:完工|干完|做完|结束|走|离职|退场|撤场|离开|离场|辞|停工|放假|收工|竣工|散伙|封顶|不干|回家|回来|被辞|出来|完)"
     rf"|(?P<a3>T)_*[、,和跟](?P<b3>T)"
 )
@@ -33,20 +33,21 @@ _ENDED = re.compile(
     rf"(?:干|做)?到?(?P<a>T){_TAIL}[^TM,。;]{{0,4}}?(?:完工|完的|干完|做完|结束|走的?|离职|退场|撤场|离开|离场|辞职|辞工|辞退|停工|收工|竣工|封顶|不干|被辞|被开|交工|交房|验收|离厂)|(?:干|做|上班?)[到至](?P<b>T)"
 )
 _PROMISE_LEFT = re.compile(
-    r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等|说是?|说好|通知|规定|每月|每个月|定在|到时|下|限|还是)(?:[^TM,。;]{0,6})$"
+    r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等|说是?|说好|通知|规定|每月|每个月|落款|日期|签于|定在|到时|下|限|还是)(?:[^TM,。;]{0,6})$"
 )
 _PROMISE_RIGHT = re.compile(
     r"(?:之?前)?[^TM,。;]{0,4}?(?:(?<![没不未])(?:一定|就|再|会|肯定|才|能)?(?:给|结清?|发|付|还(?![没未不欠差有是在剩])|结账|算账|兑现|解决)(?![我俺]|了?工资|到|的|了|过)|给钱|结账|发工资|发薪|还钱)"
 )
-_PROMISE_NEXT = re.compile(r"(?:过节)?(?:钱|费|红包)|(?:之?前|左右)?(?:一定|就|再|会|肯定|才|统一|都)*(?:给|结|发|付|还(?![没未不欠差有是在剩]))(?:清|完|钱|我们?)?(?![了过到的工资])")
+_PROMISE_NEXT = re.compile(r"(?:之?前|左右)?(?:说|讲|答应)[^TM,。;]{0,3}(?:给|结|发|付)|(?:过节)?(?:钱|费|红包)|(?:之?前|左右)?(?:一定|就|再|会|肯定|才|统一|都)*(?:给|结|发|付|还(?![没未不欠差有是在剩]))(?:清|完|钱|我们?)?(?![了过到的工资])")
 _EVENT_RIGHT = re.compile(
-    r"(?:的时候|老板|他|公司|才|又|只|就|已经|已)*(?:给|发|结|转|打|付|还)(?:了|过|我)|[^TM,。;]{0,5}(?:受伤|摔|出事|出生|投诉|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打[了的]?(?:个|张|一张)?(?:欠|白)|给[了我们]*打|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)|交了?|问)"
+    r"干了M|参加工作|出来打工|跳楼|[^TM,。;]{0,32}(?:受伤|压断|截肢|被砸|工伤|骨折|出事|摔[断伤]|购买|买了|供应|供货)|(?:的时候|老板|他|公司|才|又|只|就|已经|已)*(?:给|发|结|转|打|付|还)(?:了|过|我)|[^TM,。;]{0,5}(?:受伤|摔|出事|出生|投诉|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打[了的]?(?:个|张|一张)?(?:欠|白)|给[了我们]*打|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)|交了?|问)"
 )
+_LEFT_WORK = re.compile(r"^_*[^TM,。;]{0,3}(?:离职|走|辞|离开|离厂|不干|被开)")
 _UNPAID_LEFT = re.compile(
     r"(?:欠|拖欠|欠着|没发|没给|没结|差|剩(?!下的)|压|未发|未付|还有|少发|扣|不给|不发|克扣|要|讨)(?:了|着|我们?|俺们?|P_*|大家|的|从|自|在|是|到)*[^TM,。;]{0,5}$"
 )
 _UNPAID_RIGHT = re.compile(
-    r"_*(?:份|的|这|那|D_*|期间|以来|两个月|整个)*(?:的)?(?:工资|工钱|薪水|薪|钱|劳务费|活|账|款)|[^TM。;]{0,12}?(?:没|未|不)(?:有)?(?:再)?(?:发|给|结|付|开|拿|领|支)|[^TM。;]{0,6}?(?:欠|拖欠)(?!条)|[^TM,。;]{0,4}?一分"
+    r"_*(?:份|的|这|那|D_*|期间|以来|两个月|整个)*(?:的)?(?:工资|工钱|薪水|薪|钱|劳务费|活|账|款)|[^TM。;]{0,12}?(?:没|未|不)(?:有)?(?:再)?(?:发|给|结|付|开|拿|领|支)|[^TM。;]{0,6}?(?:欠|拖欠)(?!条|[^M,。]{0,8}T)|[^TM,。;]{0,4}?一分"
 )
 _WORKED = re.compile(r"干|做|进[场厂]|入职|上班|打工|来|去|跟|开工|工作|施工|送")
 _LAST = re.compile(
@@ -55,19 +56,23 @@ _LAST = re.compile(
 )
 _PAID_UP_TO = re.compile(r"(?:发|结|给|付|开)[到至]了?$")
 _OWED_MONTHS = re.compile(
-    r"(?:欠|拖欠|压|差|没发|没给|没结|未发|未付|扣着?|扣了|还有|少发|少给|不发|不给|欠着|欠薪|拖薪|积压|不结|还剩)(?:了|着|我们?|俺们?|咱们?|大家|大伙|P_*|E_*|工人|的|工资|有|已经|已|将近|快|整整|整|大概|差不多|近|工钱|足足|都|至少|也|最后|后面|前面|头|前|这|那|剩下|上|长达|达|薪)*(?P<a>D)(?!_*(?:之?前|后再|内))"
-    r"|(?P<b>D)_*(?:多)?(?:的)?(?:工资|工钱|薪水|薪资|薪|血汗钱|辛苦钱|底薪|劳务费)"
-    r"|(?P<c>D)_*(?:了|多|都|就|还|一直|也|全|我们?|俺们?|老板|公司|他|厂里|工地|单位|平台|的|,|钱|工资|到现在|O_*)*(?:没|未|不)(?:有)?(?:给|发|结|付|开|拿|领|见|支|打|转|到账)"
+    r"(?:欠|拖欠|压|差|没发|没给|没结|未发|未付|扣着?|扣了|还有|少发|少给|不发|不给|欠着|欠薪|拖薪|积压|冇出粮|没出粮|不结|还剩)(?:了|着|我们?|俺们?|咱们?|大家|大伙|P_*|E_*|工人|的|工资|有|已经|已|将近|快|整整|整|大概|差不多|近|工钱|足足|都|至少|也|,|俾我|最后|后面|前面|头|前|这|那|剩下|上|长达|达|薪)*(?P<a>D)(?!_*(?:之?前|后再|内))"
+    r"|(?P<b>[DU])_*(?:多)?(?:的)?(?:工资|工钱|薪水|薪资|薪|血汗钱|辛苦钱|底薪|劳务费)"
+    r"|(?P<c>D)_*(?:了|多|都|就|还|一直|也|全|我们?|俺们?|老板|公司|他|厂里|工地|单位|平台|的|,|钱|工资|到现在|O_*)*(?:没|未|不|冇)(?:有)?(?:给|发|结|付|开|拿|领|见|支|打|转|到账|着落)(?![交上买缴签办入])"
     r"|(?:拖|拖了)(?P<d>D)_*(?:的)?(?:工资|工钱|薪)"
 )
 _WORKED_MONTHS = re.compile(
-    r"(?:干|做|上班|打工|工作|待|跑|上|送|带|伺候|照顾|教|开车|打|看|守|站|当|扫)(?:了|满|有|够|过|着|的|到|活|大概|差不多|整整|快|将近|接近|近|工|车|他家|孩子|老人|一共|总共)*(?P<a>D)"
+    r"(?:干|做(?:[^MTDU,。]{2,4}(?=D))?|上班|打工|工作|待|跑|上|送|带|伺候|照顾|教|开车|打|看|守|站|当|扫)(?:了|满|有|够|过|着|的|到|活|大概|差不多|整整|快|将近|接近|近|工|车|他家|孩子|老人|一共|总共)*(?P<a>D)"
 )
+#: 一个月两千一，拖了七个月了: no sum is told that could have been late, so the months are unpaid.
+_DELAYED_PAY = re.compile(r"拖(?:了|着|欠)*(?:快|已经|将近|整整)*(?P<a>D)")
+_HAS_SUM = re.compile(r"(?<![U_])(?:欠|差|没给)[^UMD]{0,6}M|M_*(?:块钱?|元)*[^MU]{0,6}(?:没|不|拖)")
 _BESIDE_RATE = re.compile(
     r"(?<![a-z])U_*[^UDTM。]{0,6}[MN]_*(?:块钱?|元|的|左右|,|，|一共|总共|共)*(?P<a>D)(?!_*(?:之?前|后|内))|(?P<b>D)_*[,，]?(?:的|每人|按)?U_*[^UDTM,。]{0,3}M"
 )
 _DELAY = re.compile(r"(?:拖|等|过|催|讨|要|找|跑|闹|告|干完|做完|完工|结束|完|失业|歇|躺|住院|休|停工|离职|走|推|耗|都快|打官司)(?:了|有|着|快|都|已经|将近|又|钱|他|薪|工资)*$")
 _AFTER_DELAY = re.compile(r"_*(?:之?前|后(?!面)|以后|之后|以前|内|之内|的时间|没[吃睡回见]|没有?活|期限|试用|合同)")
+_TALKS_OF_DEBT = re.compile(r"没钱|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发|未结|没拿|拿不到|要不|拖|没开|赖|[只就才][给发结付]了|一分|U|冇")
 _NOT_TIME = {"week", "near"}
 
 
@@ -99,7 +104,7 @@ class _Candidate:
 def find_periods(text: Text, today: date) -> list[Fact]:
     """Find `period_start`, `period_end`, `months` and `last_payment`."""
     quantities = read_quantities(text)
-    if not any(q.kind in "TD" for q in quantities.at.values()):
+    if not any(q.kind in "TDU" for q in quantities.at.values()):
         return []
     facts = _last_payment(text, quantities, today)
     period = read_period(text, today)
@@ -148,20 +153,30 @@ def read_period(text: Text, today: date) -> Period:
 
 def _read_months(quantities: Quantities) -> tuple[float | None, Span | None, bool]:
     sketch = quantities.sketch
-    if "D" not in sketch:
+    if "D" not in sketch and "U" not in sketch:
         return None, None, False
     for match in _OWED_MONTHS.finditer(sketch):
         name = next(name for name in ("a", "b", "c", "d") if match[name])
         quantity = quantities.at[match.start(name)]
+        if name == "b" and sketch[match.start(name)] == "U" and (quantity.unit not in ("month", "year") or _RATED.match(sketch, quantity.end)):
+            continue
+        if name == "c" and sketch[: quantity.start].rstrip("_").endswith("O"):
+            continue
         if name == "c" and _is_delay(sketch, quantity):
             continue
         if name == "a" and _owed_since(sketch, match, quantity):
             continue
         return _left_over(quantities, quantity) or _span_months(quantity)
+    if not _TALKS_OF_DEBT.search(sketch):
+        return None, None, False
     for match in _WORKED_MONTHS.finditer(sketch):
         quantity = quantities.at[match.start("a")]
         if quantity.value <= 18 and not _AFTER_DELAY.match(sketch, quantity.end):
             return _left_over(quantities, quantity) or _span_months(quantity)
+    for match in _DELAYED_PAY.finditer(sketch):
+        quantity = quantities.at[match.start("a")]
+        if quantity.unit == "month" and not quantity.vague and not _HAS_SUM.search(sketch):
+            return _span_months(quantity)
     for match in _BESIDE_RATE.finditer(sketch):
         return _span_months(quantities.at[match.start("a" if match["a"] else "b")])
     return None, None, False
@@ -169,9 +184,11 @@ def _read_months(quantities: Quantities) -> tuple[float | None, Span | None, boo
 
 def _span_months(quantity: Quantity) -> tuple[float, Span, bool]:
     vague = quantity.vague or quantity.low is not None
-    return quantity.value, (quantity.start, quantity.end), vague
+    months = 12.0 if quantity.kind == "U" and quantity.unit == "year" else quantity.value
+    return months, (quantity.start, quantity.end), vague
 
 
+_RATED = re.compile(r"_*(?:的)?(?:工资|工钱|薪水|薪)?(?:是|给|有|才|就|大概)*M(?!_*(?:块钱?|元|多)*[^M。]{0,4}(?:没|未|不))")
 _SINCE_THEN = re.compile(r"_*(?:多)?了")
 _PART_PAID = re.compile(r"[^D。;]{0,12}?(?:只|才|就)(?:给|发|结|付|开|领|拿)[了到]?[^MTD,。]{0,3}(?P<d>D)")
 
@@ -217,7 +234,7 @@ def _candidates(quantities: Quantities) -> list[_Candidate]:
                 continue
             used |= {q.start for q in (start, end) if q}
             if rule != "last":
-                found.append(_Candidate(_score(sketch, start, end) + 3, start, end, rule))
+                found.append(_Candidate(_score(sketch, start, end) + 1, start, end, rule))
     for quantity in quantities.at.values():
         if quantity.kind == "T" and quantity.start not in used:
             found += _single(sketch, quantity)
@@ -266,14 +283,17 @@ def _sinces(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | No
 
 def _single(sketch: str, quantity: Quantity) -> list[_Candidate]:
     moment = quantity.moment
-    if moment is None or not _usable(quantity) or moment.kind == "pay_day":
+    if moment is None or not _usable(quantity) or moment.kind == "pay_day" or (moment.shift_months or 0) > 0:
         return []
     score = _score(sketch, quantity, None)
     if _BEGAN.match(sketch, quantity.start):
         return [_Candidate(score, quantity, None, "began")]
     ended = _ENDED.search(sketch, max(0, quantity.start - 3))
     if ended and ended.start("a" if ended["a"] else "b") == quantity.start:
-        return [_Candidate(score, None, quantity, "ended")]
+        leaves = _LEFT_WORK.search(sketch[quantity.end : quantity.end + 8])
+        return [] if leaves else [_Candidate(score, None, quantity, "ended")]
+    if moment.festival and moment.approximate:
+        return [_Candidate(score, quantity, None, "about then")]
     if moment.shift_months is not None and moment.day is None:
         return [_Candidate(score, quantity, None, "near month")]
     return [_Candidate(score, quantity, quantity, "single")]

@@ -3,15 +3,22 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from nlp.answers import read_answer
 from nlp.categories import find_categories
+from nlp.circumstances import find_circumstances
+from nlp.doors import find_doors
+from nlp.evidence import find_evidence
+from nlp.funding import find_funding
 from nlp.headcount import find_headcount
 from nlp.identifiers import find_identities
+from nlp.industry import find_industry
 from nlp.intents import find_intent
 from nlp.matters import find_matter
 from nlp.money import find_money
 from nlp.normalize import Text, normalize
+from nlp.people import find_people
 from nlp.periods import find_periods
 from nlp.places import find_places
 from nlp.reckoning import reckon
@@ -19,15 +26,28 @@ from nlp.signals import add_collective, find_signals
 from nlp.understanding import AsksBack, Fact, Understanding
 from nlp.work import find_work
 
-Finder = Callable[[Text, date], list[Fact]]
+Finder = Callable[[Text], list[Fact]]
+DatedFinder = Callable[[Text, date], list[Fact]]
 
-_FINDERS: tuple[Finder, ...] = (
+_DATED: tuple[DatedFinder, ...] = (
     find_identities,
     find_money,
     find_work,
     find_headcount,
     find_periods,
 )
+_FINDERS: tuple[Finder, ...] = (
+    find_people,
+    find_circumstances,
+    find_industry,
+    find_funding,
+    find_evidence,
+    find_doors,
+)
+
+
+#: The time of a contract is not the time of unpaid wages.
+_TIME = ("period_start", "period_end", "months")
 
 
 def understand(
@@ -38,9 +58,16 @@ def understand(
     `asking` is the field that the bot has just asked for: a bare answer is read for it.
     """
     message = normalize(text)
-    facts = _join(fact for find in _FINDERS for fact in find(message, today))
     places, asks_back = find_places(message, place)
-    facts = _join((*facts.values(), *places))
+    facts = _join(
+        chain(
+            (fact for find in _DATED for fact in find(message, today)),
+            places,
+            (fact for find in _FINDERS for fact in find(message)),
+        )
+    )
+    if "project_payment_fen" in facts and "amount_fen" not in facts:
+        facts = {field: fact for field, fact in facts.items() if field not in _TIME}
     facts |= {fact.field: fact for fact in reckon(message, facts, today)}
     if asking:
         facts |= _answered(asking, text, today, place, facts)

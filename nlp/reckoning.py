@@ -10,14 +10,14 @@ from dataclasses import replace
 from datetime import date
 
 from nlp.confidence import trust
-from nlp.money import Role, Sum, is_vague, read_sums, subtract, yuan
+from nlp.money import Role, Sum, is_vague, read_sums, received_sums, subtract, yuan
 from nlp.normalize import Text
 from nlp.quantities import read_quantities
 from nlp.understanding import Fact, Span
 
 _NOTHING_PAID = re.compile(r"(?:一分|一毛|分文|一个子|一点)[钱都]?(?:也|都)?[没不未]|(?:都|全|还)?没[给发结付拿领]|不[给发结]|未[付发]|欠|拖|压")
 _ALREADY_LESS = re.compile(r"(?:还|净|尚|下)(?:欠|差|剩)|剩|余")
-_AFTERWARDS = re.compile(r"(?:后来|才|只|就|之后|期间|中间|过年|年底|中途|但|可|现在|先|总共|已经|目前|已|T_*|,)[^M]{0,8}$")
+_AFTERWARDS = re.compile(r"(?:第.次|分X_*给|后来|才|只|就|之后|期间|中间|过年|年底|中途|但|可|现在|先|总共|已经|目前|已|T_*|,)[^M]{0,8}$")
 _TOGETHER = re.compile(r"(?:一共|总共|共|合计|加起来|全部|几个人)[^MW]{0,6}$")
 _DISPUTED = re.compile(r"扣|罚|克扣")
 
@@ -36,7 +36,7 @@ def reckon(text: Text, facts: Mapping[str, Fact], today: date) -> list[Fact]:
 
 
 def _advances(sums: tuple[Sum, ...]) -> list[Sum]:
-    return [s for s in sums if s.role is Role.ADVANCE and not s.each]
+    return received_sums(sums)
 
 
 def _less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
@@ -81,7 +81,7 @@ def _rate_times_work(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...
     if rate is None or "amount_fen" in facts or "amount_per_worker_fen" in facts:
         return None
     rates = [s for s in sums if s.role is Role.RATE]
-    if any(s.role in (Role.OWED, Role.REMAINS, Role.EARNED) for s in sums):
+    if any(s.role in (Role.OWED, Role.REMAINS, Role.EARNED) for s in sums) or _is_worse_rate(sums):
         return None
     if len({s.quantity.value for s in rates}) > 1:
         return _sum_of_products(text, rates, sums)
@@ -140,6 +140,11 @@ def _product(text: Text, facts: Mapping[str, Fact], rate: Fact, work: Fact, sums
     )  # fmt: skip
 
 
+def _is_worse_rate(sums: tuple[Sum, ...]) -> bool:
+    """说好三百五一天，只给二百八: the rate itself is disputed."""
+    return len(received_sums(sums)) < sum(s.role is Role.ADVANCE and not s.each for s in sums)
+
+
 def _sum_of_products(text: Text, rates: list[Sum], sums: tuple[Sum, ...]) -> Fact | None:
     """五十六个工三百五一个，八个点工两百五一个: as many rates as kinds of work, one after the other."""
     works = [q for q in read_quantities(text).at.values() if q.kind == "W"]
@@ -161,7 +166,7 @@ def _sum_of_products(text: Text, rates: list[Sum], sums: tuple[Sum, ...]) -> Fac
 
 def _for_each(text: Text, work: Fact) -> bool:
     left = read_quantities(text).sketch[max(0, work.span[0] - 12) : work.span[0]]
-    return not _TOGETHER.search(left)
+    return text.plain[work.span[1] - 1] in "天月" and not _TOGETHER.search(left)
 
 
 def _figure(value: float) -> str:

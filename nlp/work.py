@@ -49,6 +49,8 @@ def _score(sketch: str, quantity: Quantity, unit: str) -> int:
     left = sketch[max(0, quantity.start - 12) : quantity.start]
     if _NOT_WORK.search(left) or _NOT_WORK_AFTER.match(sketch, quantity.end):
         return 0
+    if not unit and quantity.unit == "square_metre" and left.endswith("有"):
+        return 0
     if unit and unit != "month" and quantity.unit != unit:
         return 0
     if quantity.unit == "hour" and (unit != "hour" or _DAILY_HOURS.search(left)):
