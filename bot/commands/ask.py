@@ -7,6 +7,7 @@ import click
 from locales.rights import load_articles
 
 from bot.commands.lines import answer_lines, text_of
+from bot.services.world import index_articles
 from handlers.jsonable import Json
 from nlp import articles
 
@@ -17,7 +18,7 @@ from nlp import articles
 def ask(division: str | None, today: datetime | None) -> None:
     """Read JSON Lines {"id","text"}; print the article chosen, or none."""
     known = {article.id: article for article in load_articles("zh-CN")}
-    index = articles.build_index([article.terms for article in known.values()])
+    index = index_articles(known.values())
 
     def answer(line: Mapping[str, Json]) -> dict[str, Json]:
         ranked = articles.rank(index, text_of(line), division)

@@ -1,6 +1,6 @@
 """Builds the World of a turn; what is shared is replaced whole when the desk edits it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.ids import draw_code, draw_id, draw_key, draw_reference
 from handlers.alarm import Alarm, AlarmState
@@ -9,7 +9,8 @@ from handlers.directory import Directory
 from handlers.officer import Officer, Role
 from handlers.workdays import Calendar
 from handlers.world import Door, Drawn, Duty, World
-from nlp.articles import ArticleIndex
+from locales.rights import Article
+from nlp.articles import ArticleIndex, ArticleTerms, build_index
 
 #: What each door may ask, carry and show (domain.md §2.13).
 DOORS: Mapping[str, Door] = {
@@ -20,6 +21,22 @@ DOORS: Mapping[str, Door] = {
     ),
     "phone": Door(kind="phone", sealed_fields=False),
 }
+
+
+def index_articles(articles: Iterable[Article]) -> ArticleIndex:
+    """Make an index of the rights articles that the rules can rank without knowing their words."""
+    return build_index(
+        [
+            ArticleTerms(
+                id=article.id,
+                title=article.title,
+                asks=article.asks,
+                text=article.text,
+                scope=article.scope,
+            )
+            for article in articles
+        ]
+    )
 
 
 class Worlds:
