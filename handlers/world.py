@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handlers.case import Case
 from handlers.directory import Directory
+from handlers.officer import Officer
 from handlers.workdays import Calendar
 from nlp.articles import ArticleIndex
 
@@ -53,9 +54,13 @@ class World:
     duty: Duty
     door: Door | None = None
     cases: tuple[Case, ...] = ()
-    """Those of this conversation, the latest last."""
+    """Those of this conversation, the latest last; at the desk those that a move's body names."""
     alarm_open: bool = False
     alarm_taken: bool = False
     more_waiting: bool = False
     """A later message of this conversation is in the inbox: withhold the question."""
+    officers: tuple[Officer, ...] = ()
+    """At the desk: the accounts a move's body names, and the leaders and supervisors in reach."""
+    staffed: frozenset[str] = frozenset()
+    """Agencies with active accounts of their own: a † row is closed to intake where one leads."""
     drawn: Drawn

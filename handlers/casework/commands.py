@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from handlers.jsonable import Json
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """An action, its body, and the version of the case that the sender saw (none: no check)."""

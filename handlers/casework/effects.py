@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handlers.case import Case
+from handlers.case import Case, Entry
 from handlers.phrases import Phrase
 
 
@@ -36,6 +36,8 @@ class MakeCase:
     """A second case splits off."""
 
     case: Case
+    entry: Entry
+    """Its first history entry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
