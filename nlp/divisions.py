@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from nlp.lexicon import read_text, read_words
 
@@ -108,6 +108,7 @@ def is_within(code: str, outer: str) -> bool:
     return code.startswith(outer)
 
 
+@lru_cache(maxsize=1024)
 def division_name(code: str) -> str:
     """Return the full name from the province down: 湖南省长沙市望城区; empty for an unknown code."""
     if not is_known(code):

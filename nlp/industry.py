@@ -20,7 +20,7 @@ _BUILT = frozenset({"catering", "retail", "education", "health", "manufacturing"
 _BUILDS_AFTER = re.compile(r"(?:的|那个|新|二期|一期|整体|里)*(?:装修|项目|工地|工程|改造|扩建|搬迁|厂房建|主体|建设|施工|干钢|做钢|做装修)")
 #: A lone word about cranes or contractors shows no industry yet.
 _LEAST = 2.0
-_ONE_LETTER = re.compile(r"厂(?!家)|(?<=[在下进个的])矿")
+_ONE_LETTER = re.compile(r"厂(?!家|门)|(?<=[在下进个的])矿")
 #: Codes whose words are also said of the speaker's life, not of his work.
 _OF_LIFE = frozenset({"education", "health", "retail", "catering", "domestic", "delivery", "aviation", "public_body"})
 

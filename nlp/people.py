@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nlp.cue import Cue
 from nlp.divisions import look_up
 from nlp.firms import Firm, FirmKind, find_firms
 from nlp.names import SURNAMES, Person, read_called, read_person
@@ -29,36 +30,40 @@ class _Part(NamedTuple):
 _LEADS = "包工头子?|包工老板|班组长|班组负责人|班组老板|小?工头|带班(?:的|长|人)?(?:师傅)?|工长|领班|施工队长|包队长|队长|小包|大包|承包人|班长|包活的|包工的"
 _RULES = (
     "老板娘?|老总|负责人|法人代?表?|法定代表人|实际控制人|项目经理|总?经理|厂长|店长|雇主|东家|用工方|欠款人|欠薪人|店主|矿长|场长|校长|主家"
-    "|房东|户主|院长|董事长|管事的?|招工的?|中介|姓名"
+    "|房东|户主|院长|董事长|管事的?|招工的?|中介"
 )
 _CALLED = r"(?:的)?(?:名字|姓名|大名|全名|真名)?(?:就?叫做?|是叫|是|名叫|为|[:：(（])?(?:个叫|一个叫|一个|我们老乡|老乡|本地人|外号)?(?:叫)?\s?"
-_LEADER = re.compile(rf"(?:{_LEADS})(?:人)?(?:老板)?{_CALLED}")
-_BOSS = re.compile(rf"(?:{_RULES})(?:人)?{_CALLED}")
+_LEADER = Cue("头长班包领", rf"(?:{_LEADS})(?:人)?(?:老板)?{_CALLED}")
+_BOSS = Cue("板总人法理长主东方房户校院董事管招中家", rf"(?:{_RULES})(?:人)?{_CALLED}")
 _LEADER_AFTER = re.compile(
     rf"(?:(?:干|做|干活|打工)?(?:的活)?[,，]?(?:他|她|这人|这个人)?(?:就)?是?(?:个|我们的?|工地的?|我的|这个|那个|一个|的)*)(?:{_LEADS})"
 )
 _BOSS_AFTER = re.compile(r"(?:这个|那个)?(?:老板|老总|经理|厂长)|[,，]?(?:他|她|这人)?(?:就)?是(?:个|我们的?|这个)*(?:老板|负责人|法人|老总|厂长|经理)")
-_HE_IS_CALLED = re.compile(r"(?:他|她|那人|这人|名字|本名)(?:的)?(?:名字|真名|全名)?(?:就)?(?:叫做?|名叫)(?=[\u4e00-\u9fff]{2})")
-_OWES = re.compile(
+_HE_IS_CALLED = Cue("叫", r"(?:他|她|那人|这人|名字|本名)(?:的)?(?:名字|真名|全名)?(?:就)?(?:叫做?|名叫)(?=[\u4e00-\u9fff]{2})")
+_OWES = Cue(
+    "欠给发结扣赖跑接联应诺拖",
     r"(?:这个|那个)?(?:人|老板|经理)?(?:还|就|总共|一共|共|至今|仍然?|现在|却|拖|尚|也|一直|他|就是|到现在|老是|死活|恶意|已经|总是)*(?:欠|拖欠|不给|没给|没发|不发|不结|没结|拖着|克扣|扣了|赖账|跑了|跑路|不接|失联|答应|承诺)"
 )
-_FOR = re.compile(
+_FOR = Cue(
+    "跟给替帮被在由是",
     r"(?:跟着?(?:(?:我们?|俺们?|咱们?)?(?:同?村|老家|本村|镇上|老乡|邻村)(?:里)?的?)?|给|替|帮|被|在|由|是)(?:一个叫|个叫)?(?=[\u4e00-\u9fff])"
 )
 _FOR_AFTER = re.compile(r"(?:老板|师傅)?(?:手下|手里|手底下|那里|那儿|那边|家(?=干|做|打|里干|里做)|叫|招|雇|喊|带|打工|干|做|打零工|承包|一起(?:干|做)|(?:去|到|来|出来|出去)[^,，。]{0,16}?(?:干|做|修|盖|打工|建)|的(?:工地|队伍|班组|活|厂|店))")
-_TITLED = re.compile(rf"(?<![\u4e00-\u9fff])(?:这个|那个)?[{SURNAMES}](?:老板|总(?![共是包公工体计部额算数会之裁])|经理|厂长)|(?<=[在给跟是的找叫被让欠,，。\s])[{SURNAMES}](?:老板|总(?![共是包公工体计部额算数会之裁])|经理|厂长|工头|包工头|班长|队长)|^[{SURNAMES}](?:工头|包工头|班长|队长)")
+_TITLED = Cue("板总理长头", rf"(?<![\u4e00-\u9fff])(?:这个|那个)?[{SURNAMES}](?:老板|总(?![共是包公工体计部额算数会之裁])|经理|厂长)|(?<=[在给跟是的找叫被让欠,，。\s])[{SURNAMES}](?:老板|总(?![共是包公工体计部额算数会之裁])|经理|厂长|工头|包工头|班长|队长)|^[{SURNAMES}](?:工头|包工头|班长|队长)")
 _EDGE = frozenset("在是的给了被,，。;；:：、!！?？ \n\t地叫位找跟让向由（(家人板头长方")
-_NAMED = re.compile(
-    r"(?:我(?:的)?(?:名字|姓名|大名)?(?:就?叫做?|是叫)|本人(?:姓名|叫|名叫)|我的?(?:名字|姓名)(?:是|[:：])|俺叫|(?:^|[\n,，。;； ])(?:姓名|申请人|投诉人|反映人|举报人|来信人|署名|信访人|联系人|投诉者|求助人|留言人)(?:是|叫|[:：]))[:：,，]?\s?(?=[^我])"
+_NAMED = Cue(
+    "叫名人署者",
+    r"(?:我(?:的)?(?:名字|姓名|大名)?(?:就?叫做?|是叫)|本人(?:姓名|叫|名叫)|我的?(?:名字|姓名)(?:是|[:：])|俺叫|(?:^|[\n,，。;； ])(?:姓名|申请人|投诉人|反映人|举报人|来信人|署名|信访人|联系人|投诉者|求助人|留言人)(?:是|叫|[:：])?)[:：,，]?\s?(?=[^我])"
 )
-_I_AM = re.compile(r"(?:^|[,，。!！\s好])(?:我是|俺是|本人)(?=[\u4e00-\u9fff]{2,3}(?:[,，。;； \n]|$))")
+_I_AM = Cue("是本", r"(?:^|[,，。!！\s好])(?:我是|俺是|本人)(?=[\u4e00-\u9fff]{2,3}(?:[,，。;； \n]|$))")
 _A_TRADE = re.compile(r"[工人员的家师手兵民生长妹嫂农匠队组里边头板]$")
-_HELPS = re.compile(
+_HELPS = Cue(
+    "替帮代为给",
     r"(?:替|帮|代|为|给)(?:我|俺|他|她|不识字的|不会用手机的|不会打字的|我们?)*(?:老?爸爸?|老?妈妈?|父亲|母亲|爹|娘|老公|丈夫|老婆|妻子|媳妇|儿子|女儿|哥哥?|弟弟?|姐姐?|妹妹?|叔叔?|舅舅?|公公|婆婆|岳父|老丈人|亲戚|老乡|工友|朋友|同乡|表哥|表弟|邻居|对象|爷爷|村里人|别人|家人)们?"
     r"(?:[^,，。]{0,8}?)(?:问|投诉|反映|举报|填|写|讨|要|维权|报|登记|咨询|求助|申诉|来)"
 )
-_KIN = re.compile(r"我是(?:他|她|工人|农民工|[\u4e00-\u9fff]{2,3})?的?(?:儿子|女儿|女婿|儿媳|侄子|外甥|妻子|老婆|丈夫|妹妹|弟弟|哥哥|姐姐|爱人|家属)[,，]?(?:我?叫|[:：])?")
-_KIN_NAME = re.compile(r"(?:我|俺)(?:老?爸爸?|老?妈妈?|父亲|母亲|爹|老公|丈夫|老婆|妻子|儿子|女儿|哥哥?|弟弟?|叔叔?|舅舅?|公公|岳父|表哥|表弟)(?:名?叫|[:：])|(?:工人|受害人|当事人|本人)(?:姓名|名字)?(?:叫|是|[:：])")
+_KIN = Cue("是", r"我是(?:他|她|工人|农民工|[\u4e00-\u9fff]{2,3})?的?(?:儿子|女儿|女婿|儿媳|侄子|外甥|妻子|老婆|丈夫|妹妹|弟弟|哥哥|姐姐|爱人|家属)[,，]?(?:我?叫|[:：])?")
+_KIN_NAME = Cue("叫:：是", r"(?:我|俺)(?:老?爸爸?|老?妈妈?|父亲|母亲|爹|老公|丈夫|老婆|妻子|儿子|女儿|哥哥?|弟弟?|叔叔?|舅舅?|公公|岳父|表哥|表弟)(?:名?叫|[:：])|(?:工人|受害人|当事人|本人)(?:姓名|名字)?(?:叫|是|[:：])")
 _ROLE_BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("general_contractor", re.compile(r"(?:总承?包(?:单位|方|商|公司|人|企业)?|施工(?:总承包)?(?:单位|方|企业)|承建(?:单位|方|商)|中标(?:单位|方|公司))(?:就?是|为|叫|名称|[:：])*\s?$")),
     ("subcontractor", re.compile(r"(?:(?:劳务|专业)?分包(?:单位|方|商|公司|队伍)?|二包|转包(?:单位|方|商)?|(?:又|再|转|分)?包给了?|转给了?|分给了?)(?:了|就?是|为|叫|名称|[:：])*(?:一家)?\s?$")),
@@ -77,9 +82,14 @@ _TREATED = re.compile(r"(?:看病|治疗|住院|抢救|做手术|检查|鉴定|�
 def find_people(text: Text) -> list[Fact]:
     """Find the parts that persons and firms play, one fact a field, and the site."""
     plain = text.plain
-    firms = find_firms(plain)
-    site = find_site(plain, firms)
-    parts = [*_firm_parts(plain, firms, site), *_person_parts(plain, firms), *_own_names(plain)]
+    letters = frozenset(plain)
+    firms = find_firms(plain, letters)
+    site = find_site(plain, letters, firms)
+    parts = [
+        *_firm_parts(plain, firms, site),
+        *_person_parts(plain, letters, firms),
+        *_own_names(plain, letters),
+    ]
     if site:
         parts.append(_Part("site", *site, 0.9, "site"))
     return [_fact(part, text) for part in _choose(parts).values()]
@@ -109,9 +119,10 @@ def _choose(parts: Sequence[_Part]) -> dict[str, _Part]:
 
 def _firm_parts(plain: str, firms: Sequence[Firm], site: Span | None) -> list[_Part]:
     return [
-        _firm_part(plain, firm)
+        part
         for firm in firms
-        if not (_is_inside(firm, site) and firm.kind != FirmKind.GROUP)
+        if (part := _firm_part(plain, firm))
+        and not (_is_inside(firm, site) and firm.kind != FirmKind.GROUP)
         and not _OUTSIDER.search(plain, firm.start, firm.end)
         and not _THIRD.search(plain[max(0, firm.start - 8) : firm.start])
         and not _TREATED.match(plain, firm.end)
@@ -122,7 +133,7 @@ def _is_inside(firm: Firm, site: Span | None) -> bool:
     return site is not None and site[0] <= firm.start and firm.end <= site[1]
 
 
-def _firm_part(plain: str, firm: Firm) -> _Part:
+def _firm_part(plain: str, firm: Firm) -> _Part | None:
     before = plain[max(0, firm.start - 14) : firm.start]
     for field, pattern in _ROLE_BEFORE:
         if pattern.search(before):
@@ -130,6 +141,8 @@ def _firm_part(plain: str, firm: Firm) -> _Part:
     for field, pattern in _ROLE_AFTER:
         if pattern.match(plain, firm.end):
             return _Part(field, firm.start, firm.end, 0.95, f"{field}-after")
+    if firm.kind == FirmKind.SELLER:
+        return None
     if firm.kind == FirmKind.GROUP:
         return _Part("general_contractor", firm.start, firm.end, 0.93, "group")
     owes = bool(_OWES.match(plain, firm.end))
@@ -152,26 +165,26 @@ class _Cast:
         self.parts.append(_Part(field, person.start, person.end, sure, rule))
 
 
-def _person_parts(plain: str, firms: Sequence[Firm]) -> list[_Part]:
+def _person_parts(plain: str, letters: frozenset[str], firms: Sequence[Firm]) -> list[_Part]:
     cast = _Cast(firms)
-    for match in _LEADER.finditer(plain):
+    for match in _LEADER.find(plain, letters):
         cast.add("foreman", read_called(plain, match.end()), 0.95, "leader")
         cast.add("foreman", _name_before(plain, match.start()), 0.9, "leader-behind")
-    for match in _BOSS.finditer(plain):
+    for match in _BOSS.find(plain, letters):
         person = read_person(plain, match.end())
         if person and _LEADER_AFTER.match(plain, person.end):
             cast.add("foreman", person, 0.9, "boss-leads")
         cast.add("employer", person, 0.88, "boss")
         cast.add("employer", _name_before(plain, match.start()), 0.86, "boss-behind")
-    for match in _HE_IS_CALLED.finditer(plain):
-        field = "foreman" if _LEADER.search(plain) else "employer"
-        field = "name" if _HELPS.search(plain) or _KIN.search(plain) else field
+    for match in _HE_IS_CALLED.find(plain, letters):
+        field = "foreman" if _LEADER.search(plain, letters) else "employer"
+        field = "name" if _HELPS.search(plain, letters) or _KIN.search(plain, letters) else field
         cast.add(field, read_person(plain, match.end()), 0.85, "he-is-called")
-    for match in _FOR.finditer(plain):
+    for match in _FOR.find(plain, letters):
         _add_patron(cast, plain, read_person(plain, match.end()))
-    for match in _OWES.finditer(plain):
+    for match in _OWES.find(plain, letters):
         cast.add("employer", _name_before(plain, match.start()), 0.84, "owes")
-    for match in _TITLED.finditer(plain):
+    for match in _TITLED.find(plain, letters):
         if match[0].endswith("包工头") and len(match[0]) == 3:
             continue
         leads = match[0].endswith(("头", "班长", "队长"))
@@ -199,26 +212,26 @@ def _name_before(plain: str, end: int) -> Person | None:
     return None
 
 
-def _own_names(plain: str) -> list[_Part]:
+def _own_names(plain: str, letters: frozenset[str]) -> list[_Part]:
     """Find the speaker's name, and the worker's where the speaker files for him."""
-    named = _NAMED.search(plain)
-    person = read_person(plain, named.end()) if named else _named_bare(plain)
-    kin = _KIN.search(plain)
-    helps = kin or _HELPS.search(plain)
+    named = _NAMED.search(plain, letters)
+    person = read_person(plain, named.end()) if named else _named_bare(plain, letters)
+    kin = _KIN.search(plain, letters)
+    helps = kin or _HELPS.search(plain, letters)
     parts = []
     if kin and not person:
         person = read_person(plain, kin.end())
     if person:
         parts.append(_Part("helper_name" if helps else "name", person.start, person.end, 0.95, "own-name"))
-    worker = _KIN_NAME.search(plain) if helps else None
+    worker = _KIN_NAME.search(plain, letters) if helps else None
     of_kin = read_person(plain, worker.end()) if worker else None
     if of_kin and of_kin != person:
         parts.append(_Part("name", of_kin.start, of_kin.end, 0.9, "kin-name"))
     return parts
 
 
-def _named_bare(plain: str) -> Person | None:
-    match = _I_AM.search(plain)
+def _named_bare(plain: str, letters: frozenset[str]) -> Person | None:
+    match = _I_AM.search(plain, letters)
     person = read_person(plain, match.end()) if match else None
     if person is None or not person.full or _A_TRADE.search(plain[person.start : person.end]):
         return None

@@ -59,7 +59,7 @@ _NO_PLACE_AFTER = re.compile(
     r"(?:[东西南北中一二三四五六]{0,2}(?:路(?!桥|段|面|基|口修|改|灯)|街(?!道|上)|大道|大街|胡同|大桥|立交)"
     r"|银行|拉面|小吃|火锅|米粉|小面|烧饼|烩面|螺蛳粉|烤鸭|话|口音|时间|牌|车牌|移动|联通|电信|卫视|日报|晚报"
     r"|[vV]\d|的?士|号码|卡|号(?!楼|线|地|院|门|工)|轿车|汽车$|户口|身份|老乡|籍|妹子|媳妇|婆娘|女人|小伙|兄弟|师傅|老板|包工头|工头|带班"
-    r"|老表|帮|工人|民工|农民工|班组)"
+    r"|老表|帮(?=[派的会人])|工人|民工|农民工|班组)"
 )
 _MARKET = re.compile(r"[场政](?!府)|[南北中]区")
 #: Two characters that are one word, so that no name begins at the second (完成都, 合同安排, 修建水池).
@@ -76,9 +76,9 @@ _NO_NAME = re.compile(
 _FIRM_AFTER = re.compile(
     r"(?:省|市|区|县)?[^\s,，。;；:：、!！?？的在做干一这那给打搞欠说是]{0,14}?"
     r"(?:有限责任公司|有限公司|公司|集团|建工|城建(?!局)|路桥|建投|交投|城投|水投|铁投|股份|劳务|建司|建筑队|工程局|工程队|设计院|农商行"
-    r"|[一二三四五六七八九十]建(?!筑|设))"
+    r"|[一二三四五六七八九十]建(?!筑|设)|[\u4e00-\u9fff]{2}建设(?=$|[,，。欠拖的]))"
 )
-_GROUPS = ("建", "建工", "集团", "城建", "路桥", "建投", "工程局")
+_GROUPS = ("建", "建设", "建工", "集团", "城建", "路桥", "建投", "工程局")
 _OFFICE_AFTER = re.compile(
     r"[省市县区州镇乡]?(?:人民|人社|人力资源|劳动|劳监|社保|住建|住房|建设局|城建局|交通[运输]*局|水利局|教育局|信访|法院|中院|公安|派出所"
     r"|政府|总?工会|仲裁|检察|[县市区省镇]?委|领导|书记|市长|县长|区长|省长|镇长|纪委|监委|街道办|管委会|12345|便民|热线|农民工维权|法律援助"
@@ -132,6 +132,8 @@ def find_places(text: Text, place: str | None) -> tuple[list[Fact], list[AsksBac
     """Find where the work was; `place` is a division already known that decides between namesakes."""
     chains = [_judge(chain, text.plain) for chain in _find_chains(text.plain, place)]
     chains = _add_towns(chains, text.plain, place)
+    if not chains:
+        return [], []
     chains = _decide(chains, text.plain, place)
     best = _choose(chains, text.plain)
     if best is None:
@@ -281,9 +283,9 @@ def _extend_town(chain: _Chain, code: str, plain: str) -> _Chain:
     if not names:
         return chain
     for skip in ("", "的", "那边的", "那边", ","):
-        start = chain.end + len(skip)
         if not plain.startswith(skip, chain.end):
             continue
+        start = chain.end + len(skip)
         for size in range(min(9, len(plain) - start), 1, -1):
             word = plain[start : start + size]
             codes = names.get(word)
@@ -398,6 +400,8 @@ def _bare_town(plain: str, place: str) -> list[_Chain]:
 
 def _decide(chains: list[_Chain], plain: str, place: str | None) -> list[_Chain]:
     """Decide between namesakes by the other places told, the places of work before the rest."""
+    if all(len(chain.codes) == 1 and chain.kind != Kind.WORD for chain in chains):
+        return chains
     told = [c for c in sorted(chains, key=lambda c: -c.role) if len(c.codes) == 1]
     outer = [c.codes[0] for c in told if c.role >= _Role.OFFICE] + ([place] if place else [])
     outer += [c.codes[0] for c in told if c.role == _Role.OTHER and c.levels]
@@ -438,6 +442,8 @@ def _choose(chains: Sequence[_Chain], plain: str) -> _Chain | None:
         able = [chain for chain in able if chain.role > _Role.OFFICE]
     if not able:
         return None
+    if len(able) == 1:
+        return able[0]
     unpaid = _UNPAID.search(plain)
     at = unpaid.start() if unpaid else len(plain)
     best = max(able, key=lambda c: (c.score + _nearness(c, able, at), -c.start))
