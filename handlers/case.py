@@ -210,6 +210,8 @@ class Entry:
     undone_by: int | None = None
     counts: bool = True
     """Whether it raises the version (notes, messages, reveals and reminders do not)."""
+    fingerprint: str | None = None
+    """Its link of the case's chain, as it is read; none before it is stored."""
     before: str | None = None
     """What `undo` needs to go back, as the rules wrote it."""
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from sqlalchemy import Row, Table, delete, insert
 
 from handlers.case import Case, Clock
+from handlers.casework import clocks
+from handlers.claimant import PaidAnswer
 from handlers.facts import words
 from storage import codec, sight
 from storage.moments import NEVER, end_of
@@ -26,13 +28,9 @@ def check_of(keys: Keys, check: str) -> bytes:
 
 
 def next_due(case: Case) -> tuple[datetime, str | None]:
-    """Return the earliest running date of law or desk, and the name of its clock."""
-    running = [
-        (end_of(clock.desk_due_at or clock.due_at), clock.name)
-        for clock in case.clocks
-        if clock.state == "running" and clock.kind in ("law", "desk")
-    ]
-    return min(running, default=(NEVER, None))
+    """Return the date that decides a case's place in the queue, and the name of its clock."""
+    due = clocks.next_due(case)
+    return (end_of(due.due_at), due.name) if due else (NEVER, None)
 
 
 def columns_of(keys: Keys, case: Case) -> dict[str, object]:
@@ -54,6 +52,7 @@ def columns_of(keys: Keys, case: Case) -> dict[str, object]:
         "division": case.division,
         "lead_agency": _lead_agency(case),
         "held_by": case.held_by.officer if case.held_by else None,
+        "holder": case.held_by.username if case.held_by else None,
         "filed_by": case.filed_by,
         "filed_at": case.filed_at,
         "delivered_at": case.delivered_at,
@@ -71,6 +70,7 @@ def columns_of(keys: Keys, case: Case) -> dict[str, object]:
         "employer_fingerprint": _mark(keys, case, "employer"),
         "site_fingerprint": _mark(keys, case, "site"),
         "phone_fingerprint": _mark(keys, case, "phone"),
+        "contested": _is_contested(case),
         "version": case.version,
         "last_seq": case.last_seq,
         "body": keys.seal("cases", "body", case.id, codec.dump(Case, case, lean=True)),
@@ -139,6 +139,12 @@ def _bar_rows(case: Case) -> list[dict[str, object]]:
 def _lead_agency(case: Case) -> str | None:
     leading = (part for part in case.agencies if part.role == "lead" and part.left_at is None)
     return next((part.agency for part in leading), None)
+
+
+def _is_contested(case: Case) -> bool:
+    unpaid = (PaidAnswer.PART, PaidAnswer.NONE)
+    answers = (row.paid_answer for row in case.claimants if row.counts)
+    return case.outcome == "paid" and any(answer in unpaid for answer in answers)
 
 
 def _runs_by_law(clock: Clock) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Row, and_, bindparam, delete, exists, func, insert, select, update
 
 from handlers.errors import NotFound
 from handlers.lead import ConversationId
@@ -13,7 +13,8 @@ from storage import codec
 from storage.seal import Keys
 from storage.store import Reading, Work
 from storage.tables.conversations import conversation_keys, conversations, messages
-from storage.tables.queues import inbox, outbox
+from storage.tables.evidence import evidence
+from storage.tables.queues import outbox
 from storage.transcript import Offered
 
 _TABLE = "conversations"
@@ -207,20 +208,24 @@ async def set_blocked(work: Work, conversation: ConversationId, *, blocked: bool
     await _set(work, conversation, blocked=blocked)
 
 
-async def forget(work: Work, conversation: ConversationId) -> None:
-    """Erase what was said and known; a stub stays so that the numbers go on."""
-    await work.connection.execute(delete(outbox).where(outbox.c.conversation_id == conversation))
-    await work.connection.execute(
-        delete(messages).where(messages.c.conversation_id == conversation)
+async def forget(work: Work, conversation: ConversationId, *, everything: bool = False) -> None:
+    """Erase the draft's words: all that was said since the last message about a filed case.
+
+    What a case needs stays, and so does a stub, so that the numbers go on. Everything takes the way
+    back too, and the files that belong to no case.
+    """
+    of_cases = select(func.max(messages.c.seq)).where(
+        messages.c.conversation_id == conversation, messages.c.case_id.is_not(None)
     )
-    await work.connection.execute(
-        update(inbox)
-        .where(inbox.c.conversation_id == conversation, inbox.c.state == "dead")
-        .values(body=None)
-    )
-    await _set(
-        work, conversation, state=None, offered=None, asking=None, code=None, code_fingerprint=None
-    )
+    kept_until = await work.connection.scalar(of_cases) or 0
+    for table in (outbox, messages):
+        draft = and_(table.c.conversation_id == conversation, table.c.seq > kept_until)
+        await work.connection.execute(delete(table).where(draft))
+    await _set(work, conversation, state=None, offered=None, asking=None)
+    if everything:
+        await _set(work, conversation, code=None, code_fingerprint=None)
+        loose = and_(evidence.c.conversation_id == conversation, evidence.c.case_id.is_(None))
+        await work.connection.execute(delete(evidence).where(loose))
 
 
 async def unread_since(reading: Reading, before: datetime) -> list[ConversationId]:

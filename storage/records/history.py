@@ -4,7 +4,7 @@ The chain holds no words: an entry's own words lie beside it, sealed, and may be
 without breaking it. Once a day the heads that moved are anchored, so that a cut end shows too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -16,6 +16,9 @@ from storage.seal import BrokenSealError, Keys, digest
 from storage.store import Reading, Work
 from storage.tables.cases import cases
 from storage.tables.history import anchored_heads, anchors, history, history_bodies
+
+#: Entries by case, in order.
+Histories = Mapping[CaseId, tuple[Entry, ...]]
 
 _START = b""
 
@@ -46,7 +49,8 @@ async def append_all(work: Work, entries: Mapping[CaseId, Sequence[Entry]]) -> N
     for case, added in wanted.items():
         chain = heads.get(case, _START)
         for entry in added:
-            body = codec.dump(Entry, entry, lean=True)
+            plain = replace(entry, fingerprint=None, undone_by=None)
+            body = codec.dump(Entry, plain, lean=True)
             content = work.keys.fingerprint(body, f"history:{case}:{entry.seq}")
             chain = _link(chain, case, entry.seq, entry.at, entry.action, content)
             links.append(
@@ -63,20 +67,25 @@ async def append_all(work: Work, entries: Mapping[CaseId, Sequence[Entry]]) -> N
 
 async def of_case(reading: Reading, case: CaseId) -> list[Entry]:
     """Return the entries of a case in order, each knowing which later one took it back."""
+    return list((await of_cases(reading, [case])).get(case, ()))
+
+
+async def of_cases(reading: Reading, ids: Collection[CaseId]) -> Histories:
+    """Return the entries of several cases at once."""
     query = (
-        select(history_bodies)
-        .where(history_bodies.c.case_id == case)
-        .order_by(history_bodies.c.seq)
+        select(history_bodies, history.c.chain)
+        .join(
+            history,
+            (history.c.case_id == history_bodies.c.case_id)
+            & (history.c.seq == history_bodies.c.seq),
+        )
+        .where(history_bodies.c.case_id.in_(list(ids)))
+        .order_by(history_bodies.c.case_id, history_bodies.c.seq)
     )
-    entries = [_entry(reading.keys, row) for row in await reading.connection.execute(query)]
-    undone = {entry.undoes: entry.seq for entry in entries if entry.undoes is not None}
-    return [replace(entry, undone_by=undone.get(entry.seq)) for entry in entries]
-
-
-async def fingerprints(reading: Reading, case: CaseId) -> dict[int, str]:
-    """Return the chain of a case as it is shown, by `seq`."""
-    query = select(history.c.seq, history.c.chain).where(history.c.case_id == case)
-    return {seq: chain.hex() for seq, chain in await reading.connection.execute(query)}
+    found: dict[CaseId, list[Entry]] = {}
+    for row in await reading.connection.execute(query):
+        found.setdefault(CaseId(row.case_id), []).append(_entry(reading.keys, row))
+    return {case: _with_undone(entries) for case, entries in found.items()}
 
 
 async def erase_words(work: Work, case: CaseId) -> None:
@@ -254,4 +263,10 @@ def _anchor_link(previous: bytes, day: date, heads: Sequence[tuple[int, int, byt
 
 def _entry(keys: Keys, row: Row[object]) -> Entry:
     place = f"{row.case_id}/{row.seq}"
-    return codec.load(Entry, keys.open_("history_bodies", "body", place, row.body))
+    entry = codec.load(Entry, keys.open_("history_bodies", "body", place, row.body))
+    return replace(entry, fingerprint=row.chain.hex())
+
+
+def _with_undone(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    undone = {entry.undoes: entry.seq for entry in entries if entry.undoes is not None}
+    return tuple(replace(entry, undone_by=undone.get(entry.seq)) for entry in entries)

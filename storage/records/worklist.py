@@ -19,7 +19,7 @@ from sqlalchemy import (
 
 from handlers.case import Case, CaseId
 from handlers.officer import OfficerId, Scope
-from storage.moments import CHINA
+from storage.moments import CHINA, begin_of
 from storage.pages import next_of, starting_at
 from storage.records import search
 from storage.records.caserows import from_row
@@ -39,11 +39,13 @@ class Filter:
     level: str | None = None
     division: str | None = None
     agency: str | None = None
-    held_by: OfficerId | None = None
-    unheld: bool = False
-    phase: str | None = None
-    due_before: datetime | None = None
+    held_by: str | None = None
+    """The holder's username."""
+    due_before: str | None = None
+    """A day or a time."""
     q: str | None = None
+    phase: str | None = None
+    unheld: bool = False
 
 
 async def list_cards(
@@ -75,16 +77,12 @@ async def count_views(
     reading: Reading, scope: Scope, officer: OfficerId, now: datetime
 ) -> dict[str, int]:
     """Count what the desk's sidebar shows: all open, mine, unowned, due today, overdue, asked."""
-    seen = [_all_of(ground, scope) for ground in grounds(scope, LISTING)]
-    if not seen:
-        return dict.fromkeys(_views(officer, now), 0)
-    ids = union(*seen).subquery()
     query = select(
         *(
             func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
             for name, condition in _views(officer, now).items()
         )
-    ).where(cases.c.id.in_(select(ids.c.case_id)), cases.c.phase == "open")
+    ).where(in_sight(scope), cases.c.phase == "open")
     row = (await reading.connection.execute(query)).one()
     return {name: int(count) for name, count in row._mapping.items()}
 
@@ -99,12 +97,18 @@ async def all_ids(
     reading: Reading, scope: Scope, after: int = 0, limit: int = 1000
 ) -> list[CaseId]:
     """Return ids of cases in scope in order, for ledgers and exports that read everything."""
+    query = select(cases.c.id).where(cases.c.id > after, in_sight(scope))
+    found = await reading.connection.scalars(query.order_by(cases.c.id).limit(limit))
+    return [CaseId(one) for one in found]
+
+
+def in_sight(scope: Scope) -> ColumnElement[bool]:
+    """Return the condition that a case is in the list of these grants."""
     seen = [_all_of(ground, scope) for ground in grounds(scope, LISTING)]
     if not seen:
-        return []
+        return false()
     ids = union(*seen).subquery()
-    query = select(ids.c.case_id).where(ids.c.case_id > after).order_by(ids.c.case_id).limit(limit)
-    return [CaseId(found) for found in await reading.connection.scalars(query)]
+    return cases.c.id.in_(select(ids.c.case_id))
 
 
 def _views(officer: OfficerId, now: datetime) -> Mapping[str, ColumnElement[bool]]:
@@ -175,7 +179,7 @@ def _conditions(keys: Keys, narrowed: Filter) -> list[ColumnElement[bool]]:
         cases.c.kind: narrowed.kind,
         cases.c.level: narrowed.level,
         cases.c.phase: narrowed.phase,
-        cases.c.held_by: narrowed.held_by,
+        cases.c.holder: narrowed.held_by,
     }
     found = [column == value for column, value in equal.items() if value is not None]
     if narrowed.status is not None:
@@ -187,7 +191,7 @@ def _conditions(keys: Keys, narrowed: Filter) -> list[ColumnElement[bool]]:
     if narrowed.agency is not None:
         found.append(_has_agency(narrowed.agency))
     if narrowed.due_before is not None:
-        found.append(cases.c.next_due_at < narrowed.due_before)
+        found.append(_due_before(narrowed.due_before))
     if narrowed.q:
         found.append(search.matches(keys, narrowed.q))
     return found
@@ -199,6 +203,13 @@ def _lies_in(prefix: str) -> ColumnElement[bool]:
     if not prefix.isdigit():
         return false()
     return and_(cases.c.division >= prefix, cases.c.division < following(prefix))
+
+
+def _due_before(said: str) -> ColumnElement[bool]:
+    try:
+        return cases.c.next_due_at < begin_of(said)
+    except ValueError:
+        return false()
 
 
 def _has_mark(name: str) -> ColumnElement[bool]:

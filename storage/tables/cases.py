@@ -3,7 +3,7 @@
 The case itself is one sealed value in `body`; the columns beside it are what queries ask for.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, text
 
 from storage.columns import (
     Code,
@@ -38,6 +38,7 @@ cases = Table(
     Column("division", Code),
     Column("lead_agency", Code),
     Column("held_by", Id),
+    Column("holder", Code),
     Column("filed_by", Id),
     Column("filed_at", UtcDateTime, nullable=False),
     Column("delivered_at", UtcDateTime),
@@ -57,6 +58,8 @@ cases = Table(
     Column("employer_fingerprint", Fingerprint),
     Column("site_fingerprint", Fingerprint),
     Column("phone_fingerprint", Fingerprint),
+    # closed as paid against the word of a worker
+    Column("contested", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("last_seq", Integer, nullable=False),
     Column("body", Sealed, nullable=False),

@@ -1,8 +1,8 @@
 """Evidence and uploads: what the bytes on disk are, and whose."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
 
-from storage.columns import Code, Fingerprint, Id, Sealed, UtcDateTime, Whole, metadata
+from storage.columns import Code, Id, Sealed, UtcDateTime, Whole, metadata
 
 evidence = Table(
     "evidence",
@@ -14,10 +14,10 @@ evidence = Table(
     Column("name", Sealed),
     Column("type", String(100), nullable=False),
     Column("size", Whole, nullable=False),
-    # keyed per case: the same file in two cases cannot be told
-    Column("fingerprint", Fingerprint),
-    # none while it is still to be fetched
-    Column("path", String(300)),
+    # sealed, so that the same file in two cases cannot be told
+    Column("digest", Sealed),
+    # false while it is still to be fetched
+    Column("kept", Boolean, nullable=False),
     Column("seq", Integer),
     Column("at", UtcDateTime, nullable=False),
     Column("text", Sealed),
@@ -33,6 +33,8 @@ uploads = Table(
     Column("type", String(100), nullable=False),
     Column("size", Whole, nullable=False),
     Column("received", Whole, nullable=False, server_default=text("0")),
+    # where each sealed piece begins
+    Column("pieces", Text, nullable=False, server_default=text("''")),
     Column("finished", Boolean, nullable=False, server_default=text("false")),
     Column("at", UtcDateTime, nullable=False),
     # what was begun and never ended

@@ -7,7 +7,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
     String,
     Table,
     Text,
@@ -100,12 +99,12 @@ tokens = Table(
     Column("revoked_at", UtcDateTime),
 )
 
-first_answers = Table(
-    "first_answers",
+#: What was ordered under which key; the answer is read anew, for a case's last state is the truth.
+idempotency_keys = Table(
+    "idempotency_keys",
     metadata,
-    Column("key_fingerprint", Fingerprint, primary_key=True),
-    Column("body_fingerprint", LargeBinary(32), nullable=False),
-    Column("status", Integer, nullable=False),
-    Column("answer", Sealed, nullable=False),
+    Column("fingerprint", Fingerprint, primary_key=True),
+    Column("ordered", Fingerprint, nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )

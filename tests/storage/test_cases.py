@@ -174,14 +174,15 @@ async def test_a_list_can_be_narrowed(store: Store) -> None:
     mine, other = case(held_by=hold, level="P1"), case("440111-labor_inspection")
     await _file(store, mine, other)
 
-    assert await _listed(store, NATIONWIDE, held_by=OfficerId(7)) == [mine.reference]
+    assert await _listed(store, NATIONWIDE, held_by="officer.0417") == [mine.reference]
     assert await _listed(store, NATIONWIDE, unheld=True) == [other.reference]
     assert await _listed(store, NATIONWIDE, level="P1", kind="complaint") == [mine.reference]
     assert await _listed(store, NATIONWIDE, division="440000") == [other.reference]
     assert await _listed(store, NATIONWIDE, division="x") == []
     assert await _listed(store, NATIONWIDE, agency="440111-labor_inspection") == [other.reference]
-    assert await _listed(store, NATIONWIDE, due_before=NOW) == []
-    assert len(await _listed(store, NATIONWIDE, due_before=NOW + timedelta(days=30))) == 2
+    assert await _listed(store, NATIONWIDE, due_before="2026-12-01") == []
+    assert await _listed(store, NATIONWIDE, due_before="next week") == []
+    assert len(await _listed(store, NATIONWIDE, due_before="2026-12-02T00:00:00+08:00")) == 2
 
 
 @pytest.mark.parametrize(
@@ -321,13 +322,12 @@ async def test_an_untouched_history_proves_itself(store: Store) -> None:
 
     async with store.reading() as reading:
         entries = await history.of_case(reading, one.id)
-        shown = await history.fingerprints(reading, one.id)
         assert await history.verify(reading) is None
         assert await history.verify(reading, two.id) is None
 
     assert [e.seq for e in entries] == [1, 2, 3]
     assert entries[1].undone_by == 3
-    assert sorted(shown) == [1, 2, 3]
+    assert len({e.fingerprint for e in entries}) == 3
 
 
 @pytest.mark.parametrize(

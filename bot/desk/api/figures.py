@@ -25,7 +25,7 @@ async def show_figures(request: web.Request) -> web.Response:
         raise BadRequest
     async with desk.store.reading() as reading:
         counted = await figures.count(
-            reading, actor.officer.scope, first, last, by, desk.presenter.zone
+            reading, actor.officer.scope, first, last, by, desk.presenter.zone, desk.clock()
         )
     return web.json_response(
         {"from": first.isoformat(), "to": last.isoformat(), "by": by, **counted}

@@ -79,15 +79,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", "key", name=op.f("pk_directory_rows")),
     )
     op.create_table(
-        "first_answers",
-        sa.Column("key_fingerprint", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("body_fingerprint", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("status", sa.Integer(), nullable=False),
-        sa.Column("answer", sa.LargeBinary(), nullable=False),
+        "idempotency_keys",
+        sa.Column("fingerprint", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("ordered", sa.LargeBinary(length=32), nullable=False),
         sa.Column("at", columns.UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("key_fingerprint", name=op.f("pk_first_answers")),
+        sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_idempotency_keys")),
+        sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_first_answers_at"), "first_answers", ["at"], unique=False)
+    op.create_index(op.f("ix_idempotency_keys_at"), "idempotency_keys", ["at"], unique=False)
     op.create_table(
         "jobs",
         sa.Column("id", columns.Id, autoincrement=False, nullable=False),
@@ -179,6 +178,7 @@ def upgrade() -> None:
         sa.Column("division", sa.String(length=64), nullable=True),
         sa.Column("lead_agency", sa.String(length=64), nullable=True),
         sa.Column("held_by", columns.Id, nullable=True),
+        sa.Column("holder", sa.String(length=64), nullable=True),
         sa.Column("filed_by", columns.Id, nullable=True),
         sa.Column("filed_at", columns.UtcDateTime(), nullable=False),
         sa.Column("delivered_at", columns.UtcDateTime(), nullable=True),
@@ -196,6 +196,7 @@ def upgrade() -> None:
         sa.Column("employer_fingerprint", sa.LargeBinary(length=32), nullable=True),
         sa.Column("site_fingerprint", sa.LargeBinary(length=32), nullable=True),
         sa.Column("phone_fingerprint", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("contested", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("last_seq", sa.Integer(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
@@ -381,6 +382,7 @@ def upgrade() -> None:
         sa.Column("type", sa.String(length=100), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("received", sa.BigInteger(), server_default=sa.text("0"), nullable=False),
+        sa.Column("pieces", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("finished", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("at", columns.UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -467,8 +469,8 @@ def upgrade() -> None:
         sa.Column("name", sa.LargeBinary(), nullable=True),
         sa.Column("type", sa.String(length=100), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
-        sa.Column("fingerprint", sa.LargeBinary(length=32), nullable=True),
-        sa.Column("path", sa.String(length=300), nullable=True),
+        sa.Column("digest", sa.LargeBinary(), nullable=True),
+        sa.Column("kept", sa.Boolean(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=True),
         sa.Column("at", columns.UtcDateTime(), nullable=False),
         sa.Column("text", sa.LargeBinary(), nullable=True),
@@ -686,8 +688,8 @@ def downgrade() -> None:
         postgresql_where=sa.text("state = 'waiting'"),
     )
     op.drop_table("jobs")
-    op.drop_index(op.f("ix_first_answers_at"), table_name="first_answers")
-    op.drop_table("first_answers")
+    op.drop_index(op.f("ix_idempotency_keys_at"), table_name="idempotency_keys")
+    op.drop_table("idempotency_keys")
     op.drop_table("directory_rows")
     op.drop_index("ix_directory_changes_row", table_name="directory_changes")
     op.drop_table("directory_changes")
