@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from locales.rights import load_articles
 
 from bot.bell import Bell
 from bot.channels.pager import WebhookPager
@@ -21,6 +20,7 @@ from bot.channels.web.routes import add_chat
 from bot.desk.parts import DeskParts
 from bot.desk.present import Presenter
 from bot.desk.routes import add_desk
+from bot.ids import draw_file_id
 from bot.journal import journal
 from bot.probes import add_probes
 from bot.services.accounts import Accounts
@@ -36,12 +36,12 @@ from bot.services.ports import Clock, Pager
 from bot.services.receipts import Receipts
 from bot.services.rendering import Renderer
 from bot.services.transcripts import Transcripts
-from bot.services.world import Worlds
+from bot.services.world import Worlds, index_articles
 from bot.settings import Settings
 from bot.throttle import Throttle
 from handlers.world import Duty
-from locales.words import Words
-from nlp import articles, segment, signals
+from locales.rights import load_articles
+from nlp import segment, signals
 from nlp.normalize import normalize
 from storage import defaults, schema
 from storage.seal import Keys
@@ -49,9 +49,9 @@ from storage.store import Store
 
 #: The parts of `run --only`.
 PARTS = ("web", "telegram", "delivery", "clock")
-#: Languages whose words are complete.
-LANGUAGES = ("zh-CN", "en")
 
+#: Signals that take the crisis path (contracts.md).
+CRISIS = frozenset({"distress", "violence", "detained", "medical_emergency"})
 #: Stations that wait for others and may be left at any moment.
 INTERRUPTIBLE = frozenset({"telegram"})
 
@@ -96,11 +96,6 @@ def shifted_clock(start: datetime) -> Clock:
     return lambda: datetime.now(UTC) + shift
 
 
-def load_languages() -> dict[str, Words]:
-    """Load the words of every complete language."""
-    return {locale: Words.load(locale) for locale in LANGUAGES}
-
-
 @asynccontextmanager
 async def open_store(settings: Settings, *, migrate: bool) -> AsyncIterator[Store]:
     """Open the database with its keys; on SQLite it is brought up to date first."""
@@ -127,12 +122,12 @@ def build(
     segment.load()
     zone, bell = ZoneInfo(settings.time_zone), Bell()
     store.on_commit.append(bell.ring)
-    renderer = Renderer(load_languages(), zone)
+    renderer = Renderer(zone)
     pagers = _pagers(settings, telegram)
     worlds = Worlds(
         defaults.load_directory(),
         defaults.load_calendar(),
-        articles.build_index([article.terms for article in load_articles("zh-CN")]),
+        index_articles(load_articles("zh-CN")),
         Duty(staffed=settings.duty_post, paged=bool(pagers)),
     )
 
@@ -154,7 +149,7 @@ def build(
         ),
         jobs=Jobs(store, clock, {"page": alarms.page}),
         clock_station=ClockStation(store, clock, casework),
-        evidence=Evidence(store, settings.data_dir / "evidence", clock),
+        evidence=Evidence(store, settings.data_dir / "evidence", clock, draw_file_id),
         accounts=Accounts(store, worlds, totp_required=settings.staff_totp == "required"),
         telegram=telegram,
         rehearsal=rehearsal,
@@ -164,7 +159,7 @@ def build(
 def open_accounts(settings: Settings, store: Store) -> Accounts:
     """Open the accounts alone, for commands beside a running server."""
     nothing = Worlds(
-        defaults.load_directory(), defaults.load_calendar(), articles.build_index([]), Duty()
+        defaults.load_directory(), defaults.load_calendar(), index_articles(()), Duty()
     )
     return Accounts(store, nothing, totp_required=settings.staff_totp == "required")
 
@@ -213,6 +208,12 @@ def _pagers(settings: Settings, telegram: Telegram | None) -> tuple[Pager, ...]:
     return tuple(pagers)
 
 
+def is_crisis(text: str, today: date) -> bool:
+    """Whether a text speaks of a life in danger: it passes every limit."""
+    heard = signals.find_signals(normalize(text), today)
+    return any(signal.value in CRISIS for signal in heard)
+
+
 def build_site(product: Product) -> web.Application:
     """Build the web application: chat, desk, probes."""
     site = web.Application(client_max_size=210 * 1024 * 1024)
@@ -224,7 +225,7 @@ def build_site(product: Product) -> web.Application:
             receipts=Receipts(product.store), settings=settings,
             words=product.renderer.words(settings.locale), clock=product.clock,
             throttle=Throttle(settings.address_limit, settings.conversation_limit),
-            is_crisis=lambda text: bool(signals.find_crisis(normalize(text))),
+            is_crisis=lambda text: is_crisis(text, product.clock().date()),
         ),
     )  # fmt: skip
     add_desk(

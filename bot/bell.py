@@ -19,7 +19,7 @@ from storage.store import Rings
 KEPT = 20
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Listener:
     """A reader of one conversation: woken when something newer than `after` is there."""
 

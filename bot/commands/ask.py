@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import click
-from locales.rights import load_articles
 
 from bot.commands.lines import answer_lines, text_of
 from bot.services.world import index_articles
 from handlers.jsonable import Json
+from locales.rights import load_articles
 from nlp import articles
 
 

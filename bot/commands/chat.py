@@ -36,7 +36,7 @@ async def _chat(settings: Settings, code: str | None) -> None:
                 )
                 await Terminal(product.intake, product.transcripts).talk(opened)
             except NotFound:
-                click.echo(product.renderer.words(settings.locale).say("error-code", {}), err=True)
+                click.echo(product.renderer.words(settings.locale).say("code", {}), err=True)
                 sys.exit(1)
             finally:
                 stop.set()

@@ -21,6 +21,6 @@ def due() -> None:
         if not isinstance(name, str) or not isinstance(start, str):
             raise UnreadableLine
         found = durations.due(name, date.fromisoformat(start), calendar)
-        return {"due": found.due.isoformat(), "provisional": found.provisional}
+        return {"due": found.date.isoformat(), "provisional": found.provisional}
 
     answer_lines(answer)

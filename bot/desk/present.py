@@ -12,7 +12,7 @@ from bot.services.casework import CaseFile
 from handlers.alarm import Alarm
 from handlers.case import AgencyPart, Case, Clock, Entry, Mark, Request, Routing
 from handlers.casework.clocks import next_due
-from handlers.casework.gates import gates_of
+from handlers.casework.gates import look_at_gates
 from handlers.claimant import Claimant, Payment, Proof
 from handlers.facts import SEALED, Known
 from handlers.jsonable import Json
@@ -132,7 +132,7 @@ class Presenter:
         }  # fmt: skip
 
     def _gates(self, case: Case) -> Json:
-        gates = gates_of(case)
+        gates = look_at_gates(case)
         return {
             "verified": gates.verified, "handled": gates.handled, "arrived": gates.arrived,
             "missing": list(gates.missing),

@@ -9,20 +9,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.casework.alarms import AlarmOutcome, decide_alarm
-from handlers.casework.filing import open_case
-from handlers.casework.rules import decide
-from handlers.casework.tasks import decide_task
-from handlers.casework.ticking import tick
-
 from bot.bell import Bell
-from bot.services.effects import Rows
+from bot.services.effects import Rows, told_of
 from bot.services.ports import Clock
 from bot.services.world import Worlds
 from handlers.alarm import Alarm, AlarmId, AlarmState
 from handlers.case import Case, CaseId, Entry
 from handlers.casework.access import roles_over
+from handlers.casework.alarms import AlarmOutcome, decide_alarm
 from handlers.casework.commands import Command
+from handlers.casework.filing import open_case
+from handlers.casework.rules import decide
+from handlers.casework.tasks import decide_task
+from handlers.casework.ticking import tick
 from handlers.errors import Invalid, NotAllowed, NotFound
 from handlers.lead import ConversationId, Lead
 from handlers.officer import PROGRAM, Officer
@@ -181,8 +180,8 @@ class Casework:
     def _keep_alarm(self, rows: Rows, outcome: AlarmOutcome) -> None:
         alarm = outcome.alarm
         rows.alarms[alarm.id] = alarm
-        for told in outcome.tells:
-            rows.say(alarm.conversation, told)
+        for tell in outcome.tells:
+            rows.say(alarm.conversation, told_of(tell, case=alarm.case))
         if alarm.state is AlarmState.OPEN:
             rows.timers.append(
                 Timer(subject_kind="alarm", subject=alarm.id, what="hand_on", due_at=alarm.due_at)

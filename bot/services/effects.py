@@ -10,13 +10,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
-from handlers.casework.ticking import next_tick
-
 from bot.ids import draw_id
 from handlers.alarm import Alarm
 from handlers.case import Case, CaseId, Entry
 from handlers.casework import effects as of_case
 from handlers.casework.outcomes import Outcome
+from handlers.casework.ticking import next_tick
 from handlers.dialogue.events import Event, Told
 from handlers.lead import ConversationId
 from handlers.task import Task, TaskId
@@ -127,14 +126,7 @@ class Rows:
     ) -> None:
         match effect:
             case of_case.Tell():
-                self.tell(
-                    case,
-                    Told(
-                        case=case.id, phrase=effect.phrase, text=effect.text,
-                        officer=effect.officer, asking=effect.asking, files=effect.files,
-                        entry=entry.seq if entry else None,
-                    ),
-                )  # fmt: skip
+                self.tell(case, told_of(effect, case=case.id, entry=entry.seq if entry else None))
             case of_case.MakeTask():
                 self.made.append(task_of(case, effect, self.now))
             case of_case.MakeCase():
@@ -173,6 +165,9 @@ class Rows:
             await tasks.save(work, list(self.tasks.values()))
 
     async def _write_talk(self, work: Work) -> None:
+        # first: what this turn says, the goodbye, is not what was to be forgotten
+        for conversation_id, everything in self.forgotten:
+            await conversations.forget(work, conversation_id, everything=everything)
         if self.messages:
             await messages.append(work, [message for _, message in self.messages])
         for conversation_id, seq, text in self.masks:
@@ -182,11 +177,9 @@ class Rows:
         for conversation_id, code in self.codes:
             await conversations.set_code(work, conversation_id, code)
         for file, conversation_id, case_id, kind in self.kept:
-            await evidence.keep(work, file, conversation_id, case_id, kind)
+            await evidence.keep(work, file, conversation_id, case_id, kind, self.now)
         for conversation_id, case_id in self.joined:
             await evidence.attach_to_case(work, conversation_id, case_id)
-        for conversation_id, everything in self.forgotten:
-            await conversations.forget(work, conversation_id, everything=everything)
 
     async def _write_queues(self, work: Work) -> None:
         pushed = [pair for pair in self.messages if _is_pushed(*pair)]
@@ -206,6 +199,14 @@ class Rows:
             await timers.put(work, self.timers)
         if self.jobs:
             await jobs.add(work, self.jobs)
+
+
+def told_of(tell: of_case.Tell, *, case: int | None, entry: int | None = None) -> Told:
+    """Make an event of the conversation of what casework wants the worker to hear."""
+    return Told(
+        case=case, phrase=tell.phrase, text=tell.text, officer=tell.officer,
+        asking=tell.asking, files=tell.files, entry=entry,
+    )  # fmt: skip
 
 
 def task_of(case: Case, wanted: of_case.MakeTask, now: datetime) -> Task:

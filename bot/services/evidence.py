@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from storage.records.evidence import EvidenceRow
-from storage.records.uploads import Upload
-
 from bot.services.ports import Clock
 from handlers.errors import NotFound
 from handlers.lead import ConversationId
 from storage import files
 from storage.records import evidence, uploads
+from storage.records.evidence import EvidenceRow
+from storage.records.uploads import Upload
 from storage.store import Store
 
 Kind = Literal["photo", "video", "voice", "document"]

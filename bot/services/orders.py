@@ -3,9 +3,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from handlers.casework.filing import open_case
-from handlers.casework.rules import decide
-
 from bot.ids import draw_id
 from bot.journal import journal
 from bot.services.effects import Rows, check_code
@@ -13,6 +10,8 @@ from bot.services.rendering import Renderer
 from bot.services.turns import Taken, message_of, say_all
 from handlers.alarm import Alarm, AlarmId
 from handlers.case import Case, CaseId
+from handlers.casework.filing import open_case
+from handlers.casework.rules import decide
 from handlers.dialogue import effects as of_talk
 from handlers.facts import words
 from handlers.jsonable import Json
@@ -74,7 +73,7 @@ class _Turn:
 
     @property
     def locale(self) -> str:
-        return self.taken.turn.state.locale or self.taken.conversation.locale
+        return self.taken.turn.state.locale
 
     def carry_out(self) -> None:
         for effect in self.taken.turn.effects:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from locales.words import Words
-
 from handlers.case import Case, Status
 from handlers.casework.clocks import next_due
 from handlers.directory import Directory
 from handlers.jsonable import Json
 from handlers.phrases import Arg, Day, Fen, Listing, Moment, Month, Phrase, Place
 from locales import formats
+from locales.words import Words
 from nlp import places
 
 #: Which of the four steps a main status is on: told, filed, worked on, paid.
@@ -25,14 +24,13 @@ STEPS: Mapping[Status, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """Has the words of every language, and the zone in which days are told."""
+    """Knows the zone in which days are told."""
 
-    languages: Mapping[str, Words]
     zone: ZoneInfo
 
     def words(self, locale: str) -> Words:
         """Return the words of a language, the first one's where it is unknown."""
-        return self.languages.get(locale) or next(iter(self.languages.values()))
+        return Words.load(locale)
 
     def say(self, phrase: Phrase | str, locale: str) -> str:
         """Write a phrase out; a str is somebody's own words and stays as it is."""

@@ -96,7 +96,7 @@ def say_all(taken: Taken, says: list[Message], rows: Rows) -> None:
         state=codec.dump(DialogueState, taken.turn.state),
         last_seq=new[-1].seq if new else before.last_seq,
         updated_at=rows.now,
-        locale=taken.turn.state.locale or before.locale,
+        locale=taken.turn.state.locale,
     )
     if last is not None:
         after = replace(
@@ -110,7 +110,7 @@ def message_of(
     say: Say, taken: Taken, seq: int, renderer: Renderer, extras: dict[str, Json], now: datetime
 ) -> Message:
     """Render one message of the bot."""
-    locale = taken.turn.state.locale or taken.conversation.locale
+    locale = taken.turn.state.locale
     return Message(
         id=draw_id(), conversation=taken.conversation.id, seq=seq, sender="bot",
         text=renderer.say(say.phrase, locale), at=now,

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 
-from bot.channels.web.parts import Receipt
 from bot.channels.web.wire import write_time
+from bot.services.ports import Receipt
 from handlers.jsonable import Json
 from locales.words import Words
 

@@ -35,11 +35,10 @@ def status_of(error: ProductError) -> int:
 
 
 def error_json(desk: DeskParts, error: ProductError) -> dict[str, Json]:
-    """Write an error with its sentence (`error-CODE` of the words) and its details."""
+    """Write an error with its sentence and its details."""
     details = {name: _json(desk, value) for name, value in error.details.items()}
     words = desk.renderer.words(desk.settings.locale)
-    key = f"error-{error.code.replace('_', '-')}"
-    message = words.say(key if words.has(key) else "error-error", {})
+    message = words.say(error.code if words.has(error.code) else "error", {})
     return {"error": {"code": error.code, "message": message, **details}}
 
 

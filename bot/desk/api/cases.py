@@ -14,7 +14,7 @@ from handlers.callers import lead_for_caller
 from handlers.case import Case
 from handlers.casework.access import shows
 from handlers.casework.commands import Command
-from handlers.casework.moves import ACTIONS
+from handlers.casework.moves import actions
 from handlers.errors import Invalid, NotAllowed, NotFound
 from handlers.jsonable import Json
 from handlers.officer import Role
@@ -78,7 +78,7 @@ async def act(request: web.Request) -> web.Response:
     desk, actor = request.app[DESK], actor_of(request)
     action = request.match_info["action"]
     body = await json_body(request, empty=True)
-    if action not in ACTIONS:
+    if action not in actions():
         raise NotFound
     if action == "reveal" and "identity:read" not in actor.scopes:
         raise ScopeMissing(scope="identity:read")

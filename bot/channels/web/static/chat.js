@@ -31,7 +31,8 @@ function fragment(html) {
 function leaveFirstScreen() {
   if (!talk.classList.contains("first")) return;
   talk.classList.remove("first");
-  for (const part of talk.querySelectorAll(".way, .open, .tip, .open-now")) part.remove();
+  for (const part of talk.querySelectorAll(".way, .tip, .open-now")) part.remove();
+  $(".open").replaceWith(make("h1", "vh", say("talk")));
   for (const message of greeting) draw(message);
 }
 const closeChoices = () => log.querySelectorAll(".open-now").forEach((open) => open.remove());

@@ -124,7 +124,7 @@ export async function listen(after, hear, trouble) {
     } catch (broken) {
       if (broken instanceof Refused && broken.status === 401) return trouble("lost");
       trouble(!navigator.onLine || tries > 0);
-      poll = tries > 1 && !poll; // something in between does not let a stream through
+      poll = navigator.onLine && !poll; // something in between may not let a stream through
       await pause(patience(tries++));
     } finally { clearTimeout(watch); }
   }
