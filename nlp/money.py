@@ -238,7 +238,7 @@ _STRONG_RIGHT = {"price": Role.PRICE, "advance": Role.ADVANCE, "other": Role.OTH
 
 
 def _decide(left: str | None, right: str | None, total: bool) -> tuple[Role | None, str]:
-    if right in _STRONG_RIGHT:
+    if right in _STRONG_RIGHT and not (right == "price" and left == "other"):
         return _STRONG_RIGHT[right], f"right {right}"
     if left == "promise":
         return Role.OTHER, "promise"
@@ -296,7 +296,7 @@ def to_fact(text: Text, field: str, sum_: Sum, *, rule: str = "") -> Fact:
     )  # fmt: skip
 
 
-_VAGUE_LEFT = re.compile(r"(?:大概|大约|差不多|将近|接近|快|近|约|估摸|估计|可能|好像|小|上|不到|起码|至少|大致|应该|得有|有个|怎么也有|最少|超过|估算)(?:有|是|要)?$")
+_VAGUE_LEFT = re.compile(r"(?:大概|大约|差不多|将近|接近|快|近|约|估摸|估计|可能|好像|小|上|不到|起码|至少|大致|应该|得有|有个|怎么也有|最少|超过|估算)(?:还?欠|还?差|有|是|要)?(?:我们?|俺们?)?$")
 _VAGUE_RIGHT = re.compile(r"(?:块钱?|元|多)?(?:左右|上下|出头|不到|的样子|吧|多|来块|往上|以上|挂零|好几)")
 
 
@@ -315,8 +315,9 @@ def _pick(sums: tuple[Sum, ...], *roles: Role) -> list[Sum]:
 def _owed(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     remains = [] if _pick(sums, Role.PRICE) else _pick(sums, Role.REMAINS)
     inside = [s for s in _pick(sums, Role.PART) if s.rule != "right part" and _pick(sums, Role.PRICE) and _is_pay(text, s)]
+    listed = any(s.rule == "listed" for s in sums)
     for candidates in (
-        inside, remains, [s for s in _pick(sums, Role.OWED) if s.total], _pick(sums, Role.OWED)
+        inside, remains, [] if listed else [s for s in _pick(sums, Role.OWED) if s.total], _pick(sums, Role.OWED)
     ):  # fmt: skip
         if candidates:
             return _joined(text, "amount_fen", candidates)
@@ -336,7 +337,8 @@ def _owed_without_verb(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     debt = _TALKS_OF_DEBT.search(text.plain)
     if len(candidates) != 1 or not (debt or candidates[0].total or candidates[0].rule == "pay") or is_monthly_pay(text, candidates[0], sums):
         return None
-    if candidates[0].rule == "alone" and candidates[0].quantity.value < 30_000:
+    has_rate = any(s.role is Role.RATE for s in sums)
+    if candidates[0].rule == "alone" and (has_rate or candidates[0].quantity.value < 30_000):
         return None
     return to_fact(text, "amount_fen", candidates[0])
 
@@ -363,7 +365,8 @@ def _joined(text: Text, field: str, sums: list[Sum]) -> Fact | None:
     if len(sums) == 1:
         return to_fact(text, field, sums[0])
     values = [s.quantity.value for s in sums]
-    whole = next((s for s in sums if sum(values) == 2 * s.quantity.value), None)
+    listed = all(s.rule == "listed" for s in sums[1:])
+    whole = None if listed else next((s for s in sums if sum(values) == 2 * s.quantity.value), None)
     if whole:
         return to_fact(text, field, whole)
     sketch = read_quantities(text).sketch
@@ -372,7 +375,6 @@ def _joined(text: Text, field: str, sums: list[Sum]) -> Fact | None:
     ]
     if len(set(values)) == 1 and not all(_PERSON.search(gap) for gap in gaps):
         return to_fact(text, field, sums[0])
-    listed = all(s.rule == "listed" for s in sums[1:])
     if not listed and not all(_PERSON.search(gap) for gap in gaps):
         return to_fact(text, field, sums[0])
     return add_sums(text, field, sums)

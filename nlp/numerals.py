@@ -268,7 +268,7 @@ class _Reading:
         self._add(digit, unit, length, spread)
 
     def _skips(self, unit: int) -> bool:
-        return unit * 10 < self.last_unit
+        return unit * 10 < self.last_unit <= 10_000
 
     def _take_last(self, digit: int, length: int, spread: float = 0) -> bool:
         """Take a final digit, or stop before it; whether it was taken."""

@@ -31,7 +31,7 @@ _AFTER = re.compile(
     rf"""[ ]?(?:
       (?P<money>块钱|块(?!砖|地|板|儿地)|元钱|元整|元|圆|rmb|人民币|大洋|(?:毛|角)(?:钱)?)(?:整)?
     | (?P<people>(?:多|来|余)?[ ]?(?:几)?(?:个|名|位|号|口)?[ ]?(?:多|来)?{_PEOPLE}|号(?=人)|口子|名(?![字单])|位(?![于置]))
-    | (?P<span>(?:多|来)?(?:个)?(?:多|来|半|把)?(?P<spanunit>月(?!份)|星期|礼拜|周(?![转末边岁年])|年(?![级前后底初末终代关纪轻货三夜])|季度)(?P<half>半|多)?(?:(?:零|又|加)?(?P<rest>(?:[1-9]|1[01]|[一二两三四五六七八九仨])个(?:半)?月))?(?:(?:零|又|加)(?P<days>(?:\d{1,2}|[一二三]?十?[一二两三四五六七八九]|[二三]?十)天(?!没)))?(?!之前|前|后|以前)(?P<ago>)?)
+    | (?P<span>(?:多|来)?(?:个)?(?:多|来|半|把)?(?P<spanunit>月(?!份)|星期|礼拜|周(?![转末边岁年])|年(?![级前后底初末终代关纪轻货三夜])|季度)(?P<half>半|多)?(?:(?:零|又|加)?(?P<rest>(?:[1-9]|1[01]|[一二两三四五六七八九仨])个(?:半)?月))?(?:(?:零|又|加)(?P<days>(?:\d{{1,2}}|[一二三]?十?[一二两三四五六七八九]|[二三]?十)天(?!没)))?(?!之前|前|后|以前)(?P<ago>)?)
     | (?P<work>(?P<vague>多|来)?(?:个)?(?P<halfwork>半)?(?P<vague2>多|来)?(?:(?P<day>{_WORK_UNITS["day"]})|(?P<hour>{_WORK_UNITS["hour"]})
         |(?P<square_metre>{_WORK_UNITS["square_metre"]})|(?P<piece>{_WORK_UNITS["piece"]}))(?P<halfday>半)?)
     | (?P<other>周?岁|[栋幢座]|层|楼|室|[次回遍](?!去|来)|度|%|‰|级|路|弄|届|点(?![多半工钱])|点(?=多|半)|分钟|秒|成(?!立)|倍|期|标段|标|队|组|班|线|区|局|公司|冶|建
@@ -71,7 +71,7 @@ _HALF = re.compile(
     r"(?P<big>大|小)?半个?多?(?P<unit>月|年(?![前后])|天|个?工(?![地程人友资作钱])|日|星期|礼拜)(?P<more>多)?"
 )
 _SIGN = re.compile(r"[¥￥]|rmb ?$")
-_ANY_FIGURE = re.compile(r"[0-9零一二两三四五六七八九十百千万几半仨俩廿每人月年今昨天壹贰叁肆伍陆柒捌玖拾佰仟过]")
+_ANY_FIGURE = re.compile(r"[0-9零一二两三四五六七八九十百千万几半仨俩廿每人月年今昨天壹贰叁肆伍陆柒捌玖拾佰仟过端秋旦庆节明到至]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +177,8 @@ def _find_units(plain: str) -> list[Quantity]:
         start, end = match.span()
         if match["each"] in "一1" and not _is_each(plain, start, end, match["each"]):
             continue
+        if match["person"] and plain[start - 1 : start] in ("我", "俺", "己"):
+            continue
         unit = match.lastgroup or ""
         kind = "E" if unit == "person" else "U"
         found.append(Quantity(kind=kind, start=start, end=end, value=1, unit=unit))
@@ -194,7 +196,7 @@ _PRICE_AFTER = re.compile(
 
 def _is_each(plain: str, start: int, end: int, word: str) -> bool:
     before = plain[start - 1 : start] if start else ""
-    if before in ("我", "俺", "己") or before and before in ("十第这那有哪每零" if word == "一" else "0123456789.第"):
+    if before and before in ("十第这那有哪每零" if word == "一" else "0123456789.第"):
         return False
     return _follows_price(plain, start, end)
 

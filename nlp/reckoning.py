@@ -166,7 +166,7 @@ def _sum_of_products(text: Text, rates: list[Sum], sums: tuple[Sum, ...]) -> Fac
 
 def _for_each(text: Text, work: Fact) -> bool:
     left = read_quantities(text).sketch[max(0, work.span[0] - 12) : work.span[0]]
-    return text.plain[work.span[1] - 1] in "天月" and not _TOGETHER.search(left)
+    return text.plain[work.span[1] - 1] in "天月年" and not _TOGETHER.search(left)
 
 
 def _figure(value: float) -> str:
