@@ -100,15 +100,14 @@ def _choose(lead: Lead, category: str, basis: Basis) -> Choice:
     leading = next((row for row in reversed(rows) if row.lead), None)
     known = basis.directory.is_county(division) or (leading is not None and leading.anywhere)
     reasons = _reasons_for_a_person(lead, leading, known=known)
-    if reasons or leading is None or leading.lead in (None, _TRIAGE):
-        return Choice(reasons=reasons, rule=f"row {leading.number}" if leading else _TRIAGE)
+    if reasons or leading is None or leading.lead is None:
+        return Choice(reasons=reasons)
+    rule = f"row {leading.number}"
+    if leading.lead == _TRIAGE:
+        return Choice(rule=rule)
     shares = {kind: task for kind, task in _add_up(rows).items() if kind != leading.lead}
-    return Choice(
-        lead=leading.lead or _TRIAGE,
-        rule=f"row {leading.number}",
-        shares=shares,
-        reasons=_reasons_for_shares(rows, shares),
-    )
+    why = _reasons_for_shares(rows, shares)
+    return Choice(lead=leading.lead, rule=rule, shares=shares, reasons=why)
 
 
 def matching_rows(

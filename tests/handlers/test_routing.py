@@ -230,6 +230,7 @@ def test_without_a_county_a_person_decides(facts: dict[str, FactValue], desk: st
     assert routing.co_agencies == ()
     assert routing.division == facts.get("division")
     assert "unknown_place" in codes(routing)
+    assert routing.rule == "triage"
     assert routing.due["inspection_accept"] == "2026-12-01"
 
 
