@@ -16,6 +16,11 @@ _LONGEST = 24
 _NOISE = re.compile(r"[\s,，。.!！?？、~～…;；:：“”\"]+")
 _CLOSING = re.compile(r"(?<=.)[啊呀吧呢嘛哦噢哈了啦喔咯哟诶]+$")
 
+_NO_NAME = re.compile(
+    r"(?:不敢|不想|不愿意?|不要|别|不能)(?:让人知道是我|实名|(?:留|写|透露|说|露)(?:出)?我?的?(?:姓名|真名|名字|名))"
+    r"|匿名|anonymous"
+)
+
 _WISHES = tuple((wish, re.compile(pattern)) for wish, pattern in read_table("wishes.tsv"))
 _OTHERS = read_words("about_others.txt")
 _TRADITIONAL = frozenset(read_text("simplified.txt").splitlines()[1])
@@ -36,6 +41,11 @@ def is_about_another(original: str) -> bool:
     """Whether a message about danger speaks of somebody else's."""
     plain = normalize(original).plain
     return any(word in plain for word in _OTHERS)
+
+
+def wants_no_name(original: str) -> bool:
+    """Whether a message, however long, says that the speaker will not be named."""
+    return _NO_NAME.search(normalize(original).plain) is not None
 
 
 def count_digits(original: str) -> int:

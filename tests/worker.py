@@ -227,6 +227,8 @@ def render(said: Say | Quote, locale: str = "zh-CN") -> str:
 def write(arg: Arg | bool, locale: str = "zh-CN") -> str | int:
     """Write an argument out, the way the rim does."""
     match arg:
+        case Phrase(key="article"):
+            return str(arg.args["article"])
         case Phrase():
             args = {name: write(value, locale) for name, value in arg.args.items()}
             return Words.load(locale).say(arg.key, args)

@@ -46,7 +46,7 @@ def again(talk: Talk) -> Talk:
         return ask_field(talk, asking, again=True)
     if talk.world.more_waiting:
         return talk.rest()
-    phrase = Phrase(f"again-{asking}")
+    phrase = Phrase(f"again-{asking}", last.phrase.args)
     return talk.ask(asking, phrase, last.choices, many=last.many, card=last.card)
 
 

@@ -1,6 +1,6 @@
 """What was told goes into the draft: facts, signals and the matter, nothing said is ever lost."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.dialogue.state import Mode
@@ -43,7 +43,8 @@ def write(talk: Talk, name: str, new: Known, *, asked: bool = False) -> Talk:
         joined = tuple(dict.fromkeys((*old.value, *new.value)))
         new = replace(new, value=joined)
     readings = {field: values for field, values in talk.state.readings.items() if field != name}
-    return talk.let(readings=readings).set_fact(name, renew(old, new))
+    declined = tuple(field for field in talk.state.declined if field != name)
+    return talk.let(readings=readings, declined=declined).set_fact(name, renew(old, new))
 
 
 def confirm(talk: Talk) -> Talk:
@@ -119,8 +120,3 @@ def _is_near(old: Known, new: Known) -> bool:
     if not isinstance(old.value, int | float) or not isinstance(new.value, int | float):
         return old.value == new.value
     return abs(old.value - new.value) * 5 <= abs(old.value)
-
-
-def names_of(facts: Iterable[Fact]) -> tuple[str, ...]:
-    """Return the fields of facts."""
-    return tuple(fact.field for fact in facts)

@@ -141,10 +141,15 @@ def _go_on(talk: Talk) -> Talk:
         return asking.ask_story(talk)
     if state.asking == "review":
         return review.show(talk, "again-review")
-    if mirror.is_due(talk):
-        return mirror.show(talk)
-    question = next_question(state)
-    return asking.put(talk, question) if question else review.show(talk)
+    if not state.mirrored:
+        talk = mirror.show(talk)
+        if talk.asked:
+            return talk
+    question = next_question(talk.state)
+    if question is None:
+        return review.show(talk)
+    more = talk.state.more
+    return asking.put(talk.let(more=more - 1 if more else None), question)
 
 
 def _come_back(talk: Talk, said: Heard) -> Talk:

@@ -3,7 +3,7 @@
 The one place of the dialogue that turns to `nlp`, so that every scene hears alike.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.dialogue.effects import Mask
 from handlers.dialogue.questions import BY_FIELD
@@ -14,6 +14,12 @@ from nlp.normalize import normalize
 from nlp.reader import understand
 from nlp.understanding import Fact, Intent, Understanding
 from nlp.wishes import is_traditional, read_wishes
+
+#: Questions answered in any words, where a bare reply may be something else altogether.
+_WORDED = frozenset({
+    "employer", "foreman", "general_contractor", "subcontractor", "project_owner", "site",
+    "address", "name",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +52,29 @@ def hear(talk: Talk, text: str, field: str | None = None) -> Heard:
     field = field or talk.state.asking
     place = words(talk.state.facts, "division")
     asked = field if field in BY_FIELD else None
-    understanding = understand(text, talk.today, place=place, asking=asked)
+    understanding = _without_echo(understand(text, talk.today, place=place, asking=asked), asked)
     return Heard(
         text=text,
         understanding=understanding,
         wishes=read_wishes(text),
         answer=understanding.facts.get(asked) if asked else None,
     )
+
+
+def _without_echo(understanding: Understanding, asked: str | None) -> Understanding:
+    """Drop a bare answer whose words say something else: a county told for the boss's name."""
+    facts = understanding.facts
+    answer = facts.get(asked) if asked in _WORDED else None
+    if answer is None or not any(_covers(fact, answer) for fact in facts.values()):
+        return understanding
+    rest = {name: fact for name, fact in facts.items() if name != asked}
+    return replace(understanding, facts=rest)
+
+
+def _covers(fact: Fact, answer: Fact) -> bool:
+    if fact.field == answer.field:
+        return False
+    return fact.span[0] <= answer.span[0] and fact.span[1] >= answer.span[1]
 
 
 def hide_sealed(talk: Talk, heard: Heard) -> Talk:

@@ -36,7 +36,7 @@ EVIDENCE = (
     "iou", "settlement", "bank", "payslip", "attendance", "contract", "chat", "photo", "witness",
 )  # fmt: skip
 DOORS = (
-    "hotline_12345", "labor_inspection", "national_platform", "arbitration", "court", "none",
+    "hotline_12345", "labor_inspection", "national_platform", "arbitration", "court",
 )  # fmt: skip
 
 WHO = ("employer", "foreman", "general_contractor", "subcontractor", "project_owner")
@@ -138,16 +138,16 @@ QUESTIONS = (
              applies=boss_not_known_fled, choices=("yes", "no")),
     Question(field="living_money", tier=2, met=("living_money",), applies=boss_is_away,
              routes=True, choices=("yes", "no"), way_out="skip"),
-    Question(field="evidence", tier=2, met=("evidence",), many=True, way_out="skip",
+    Question(field="evidence", tier=2, met=("evidence",), many=True, way_out="none",
              choices=(*EVIDENCE, "done", "later", "none")),
     Question(field="notice_board", tier=2, met=("wage_officer", "industry_authority"),
-             applies=is_works, choices=("later", "none"), way_out="skip"),
-    Question(field="claimants", tier=2, met=(), applies=has_list, way_out="skip",
-             choices=("paste", "one_by_one", "code", "sheet", "later")),
-    Question(field="general_contractor", tier=2, met=("general_contractor",), applies=is_works),
-    Question(field="doors_tried", tier=2, met=("doors_tried",), choices=DOORS, routes=True),
+             applies=is_works, choices=("later", "none"), way_out="none"),
+    Question(field="doors_tried", tier=2, met=("doors_tried",), choices=(*DOORS, "done", "none"), many=True),
     Question(field="contact_time", tier=2, met=("contact_time",), way_out="skip",
              choices=("chat", "call_day", "call_evening", "no_call")),
+    Question(field="claimants", tier=2, met=(), applies=has_list, way_out="later",
+             choices=("paste", "one_by_one", "code", "sheet", "later")),
+    Question(field="general_contractor", tier=2, met=("general_contractor",), applies=is_works),
     Question(field="site", tier=2, met=("site",), applies=is_works),
     Question(field="foreman_phone", tier=2, met=("foreman_phone",), numbered=False),
     Question(field="contract", tier=2, met=("contract",), choices=("yes", "no")),

@@ -78,9 +78,12 @@ def shown_facts(state: DialogueState) -> tuple[str, ...]:
 
 def note(state: DialogueState, names: Iterable[str]) -> Phrase | None:
     """Return what was just taken down, in one line."""
-    clauses = [_clause(state, name) for name in names if name in state.facts]
-    told = tuple(clause for clause in clauses if clause is not None)
-    return Phrase("noted", {"facts": _chain(told)}) if told else None
+    told: list[Phrase] = []
+    for name in names:
+        clause = _clause(state, name)
+        if clause is not None and clause not in told:
+            told.append(clause)
+    return Phrase("noted", {"facts": _chain(tuple(told))}) if told else None
 
 
 def _is_hidden(state: DialogueState, row: str) -> bool:

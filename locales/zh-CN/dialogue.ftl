@@ -13,10 +13,11 @@ greeting-back =
     您遇到什么事？直接说。
 hello = 我在，您说。
 hello-again = 又见面了，前面说的都在。
-about =
+about-us =
     我是讨薪小助手，是电脑程序，免费。
     您说，我记，帮您交给管这件事的部门。
 story-again = 您遇到什么事？直接说。
+story-taken = 明白了，我帮您记，一样一样来。
 story-again-1 =
     我没听出是什么事。
     谁欠您钱？在哪里干的活？怎么说都行。
@@ -60,7 +61,7 @@ about = 大约{ $value }
 between = { $low }到{ $high }
 nothing = 没有
 mirror-place = 在{ $place }干活
-mirror-work = 干的是{ $work }
+mirror-work = 是{ $work }的活
 mirror-headcount = 一共{ $value }
 mirror-amount_fen = 一共差{ $value }
 mirror-computed = { $working }，一共差{ $amount }
@@ -461,7 +462,7 @@ choice-own_phone-borrowed = 借别人的
 borrowed =
     好，这台手机上什么都不留。走的时候点“快速离开”。
     想回来接着说，用这几个词，请写在纸上。
-code = 想回来接着说，用这几个词。别让别人看见。
+way-back = 想回来接着说，用这几个词。别让别人看见。
 code-word-set = 记住了。以后先说暗号，我才给看您的事。
 again-code_word = 想个暗号发给我。
 unlocked = 好，是您。
@@ -540,13 +541,17 @@ choice-paid-paid_all = 全收到了
 choice-paid-paid_part = 收到一部分
 choice-paid-paid_none = 没收到
 reopen-asked = 好，这件事重新办。
+reopen-late = 过了三十天，要负责人点头，我已经报上去。
 again-reopen = 要重新办吗？
 choice-reopen-yes = 重新办
 choice-reopen-no = 不用了
 
 ## 问权利、找真人
 
-article = { $article }
+article-source = 《{ $law }》第{ $article }条
+article =
+    { $text }
+    依据：{ $basis }
 no-article =
     这个我答不准，不乱说。
     已经替您问真人了，{ $when }。

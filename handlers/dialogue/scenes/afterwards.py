@@ -1,11 +1,12 @@
 """After filing: everything said joins the case; paid or not, take it back, hurry, open it again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from handlers.case import OPEN, Case, Status
 from handlers.casework.commands import Command
 from handlers.dialogue.draft import changed, take
-from handlers.dialogue.effects import Order
+from handlers.dialogue.effects import AskStaff, Order
 from handlers.dialogue.hearing import Heard
 from handlers.dialogue.scenes import opening, progress
 from handlers.dialogue.state import Mode
@@ -19,6 +20,9 @@ from nlp.understanding import Intent
 #: What a story about somebody else would name differently.
 _TELLING_APART = ("employer", "foreman", "site", "general_contractor")
 
+#: So long after its end the worker's own word opens a case again (casework.md §3).
+WINDOW = timedelta(days=30)
+
 PAID = ("paid_all", "paid_part", "paid_none")
 _PAYABLE = (
     Status.ACCEPTED, Status.VERIFYING, Status.ORDERED, Status.MEDIATED, Status.PAYING,
@@ -31,7 +35,7 @@ def hear(talk: Talk, said: Heard) -> Talk:
     case = talk.case
     for wish, act in _ACTS.items():
         if case is not None and said.wants(wish):
-            return act(talk, case)
+            return act(talk, case, said.text)
     if said.wants("thanks", "yes", "greet", "look"):
         return talk.say("welcome").rest()
     if _is_another_story(talk, said):
@@ -53,10 +57,12 @@ def choose_same(talk: Talk, choice: str) -> Talk:
     return talk.say("other-case")
 
 
-def ask_withdraw(talk: Talk, case: Case) -> Talk:
+def ask_withdraw(talk: Talk, case: Case, _: str = "") -> Talk:
     """Ask why, before anything is taken back; a person talks with him first."""
     if case.main not in OPEN:
         return progress.show(talk)
+    if _is_decided(case):
+        return talk.say("withdraw-asked").rest()
     return talk.ask("withdraw_reason", Phrase("withdraw"), ("settled", "afraid", "other"))
 
 
@@ -66,7 +72,8 @@ def withdraw(talk: Talk, why: str, text: str = "") -> Talk:
     case = talk.case
     if case is None or case.main not in OPEN:
         return talk.say("joined-1").rest()
-    talk = _order(talk, case, "withdraw", {"why": why, "text": text or why})
+    if not _is_decided(case):
+        talk = _order(talk, case, "withdraw", {"why": why, "text": text or why})
     return talk.say("withdraw-afraid" if why == "afraid" else "withdraw-asked").rest()
 
 
@@ -80,21 +87,33 @@ def paid(talk: Talk, answer: str) -> Talk:
     return talk.say(answer.replace("_", "-")).rest()
 
 
-def reopen(talk: Talk, case: Case) -> Talk:
-    """Open an ended case again on his word."""
+def reopen(talk: Talk, case: Case, text: str = "") -> Talk:
+    """Open an ended case again on his word; later than the window a supervisor decides."""
     talk = talk.let(asking="none", last=None)
     if case.main not in (Status.CLOSED, Status.WITHDRAWN):
         return progress.show(talk)
-    return _order(talk, case, "reopen", {"reason": "worker_asked"}).say("reopen-asked").rest()
+    if not _is_window_open(talk, case):
+        task = AskStaff(kind="late_unpaid", args={"text": text}, case=case.id)
+        return talk.do(task).say("reopen-late").rest()
+    return _order(talk, case, "reopen", {"reason": text or "worker"}).say("reopen-asked").rest()
 
 
-def urge(talk: Talk, case: Case) -> Talk:
-    """Hurry the desk, once a day."""
-    today = talk.today.isoformat()
-    if case.main not in OPEN or f"urged {today}" in talk.state.told_once:
+def urge(talk: Talk, case: Case, text: str = "") -> Talk:
+    """Hurry the desk, once a day; casework itself tells him that it was done."""
+    today = f"urged {talk.today.isoformat()}"
+    if case.main not in OPEN or today in talk.state.told_once:
         return progress.show(talk)
-    talk = talk.let(told_once=(*talk.state.told_once, f"urged {today}"))
-    return _order(talk, case, "urge", {"text": "worker"}).rest()
+    talk = talk.let(told_once=(*talk.state.told_once, today))
+    return _order(talk, case, "urge", {"text": text or "worker"}).rest()
+
+
+def _is_decided(case: Case) -> bool:
+    """Whether an end of the case already waits for a second person."""
+    return any(request.action in ("close", "decline", "withdraw") for request in case.requests)
+
+
+def _is_window_open(talk: Talk, case: Case) -> bool:
+    return case.closed_at is None or talk.now - case.closed_at <= WINDOW
 
 
 def _order(talk: Talk, case: Case, action: str, body: Mapping[str, Json]) -> Talk:
@@ -106,7 +125,11 @@ def _join(talk: Talk, said: Heard) -> Talk:
     before = talk.state.facts
     talk = take(talk, said.understanding)
     news = changed(before, talk.state.facts)
-    return _joined(_hand_on(talk, news), news=news)
+    talk = _hand_on(talk, news)
+    named = any(
+        order.command.action == "worker_name" for order in talk.effects if isinstance(order, Order)
+    )
+    return talk.rest() if named else _joined(talk)
 
 
 def _add(talk: Talk, told: Facts) -> Talk:
@@ -139,7 +162,13 @@ def _name(talk: Talk, case: Case) -> Talk:
     return _order(talk.let(unnamed=False), case, "worker_name", body)
 
 
-def _joined(talk: Talk, news: tuple[str, ...] = ()) -> Talk:
+def _is_named_by(talk: Talk) -> bool:
+    """Whether this turn gives the tip its name, which casework itself answers."""
+    orders = (effect for effect in talk.effects if isinstance(effect, Order))
+    return any(order.command.action == "worker_name" for order in orders)
+
+
+def _joined(talk: Talk) -> Talk:
     if talk.world.more_waiting:
         return talk.rest()
     count = talk.state.unclear + 1
@@ -157,10 +186,13 @@ def _is_another_story(talk: Talk, said: Heard) -> bool:
     )
 
 
-_ACTS = {
-    "paid_none": lambda talk, _: paid(talk, "paid_none"),
-    "paid_part": lambda talk, _: paid(talk, "paid_part"),
-    "paid_all": lambda talk, _: paid(talk, "paid_all"),
+Act = Callable[[Talk, Case, str], Talk]
+
+#: What he may want of a case that is filed; none of it is asked for, all of it may be said.
+_ACTS: Mapping[str, Act] = {
+    "paid_none": lambda talk, _case, _text: paid(talk, "paid_none"),
+    "paid_part": lambda talk, _case, _text: paid(talk, "paid_part"),
+    "paid_all": lambda talk, _case, _text: paid(talk, "paid_all"),
     "withdraw": ask_withdraw,
     "cancel": ask_withdraw,
     "delete": ask_withdraw,

@@ -4,7 +4,7 @@ from handlers.dialogue import asking
 from handlers.dialogue.draft import changed, decline, take, write
 from handlers.dialogue.hearing import Heard
 from handlers.dialogue.questions import BY_FIELD
-from handlers.dialogue.scenes import care, claimants, corrections, evidence
+from handlers.dialogue.scenes import care, claimants, corrections, evidence, safe_phone
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.dialogue.wording import note
@@ -12,7 +12,7 @@ from handlers.facts import Known, Sureness, renew
 from handlers.phrases import Phrase
 from nlp.divisions import division_name, is_known
 from nlp.understanding import Intent, Matter
-from nlp.wishes import count_digits
+from nlp.wishes import count_digits, wants_no_name
 
 #: So often a question that is not understood is put; then it is left open and the talk goes on.
 PATIENCE = 2
@@ -41,7 +41,8 @@ def hear_story(talk: Talk, said: Heard) -> Talk:
         return _after_referral(talk)
     if not said.tells and not _is_story(said):
         return _ask_story_again(talk)
-    return take(talk, said.understanding, said.answer).let(mode=Mode.TELLING, asking="none")
+    talk = take(talk, said.understanding, said.answer).let(mode=Mode.TELLING, asking="none")
+    return safe_phone.stay_unnamed(talk) if wants_no_name(said.text) else talk
 
 
 def choose(talk: Talk, choices: tuple[str, ...]) -> Talk:
@@ -77,6 +78,8 @@ def leave_open(talk: Talk, field: str) -> Talk:
 def not_understood(talk: Talk, said: Heard) -> Talk:
     """Say plainly that it was not understood; after the second time leave the question open."""
     asked = talk.state.asking
+    if talk.world.more_waiting:
+        return talk.rest()
     if asked == "phone" and (digits := count_digits(said.text)):
         key = "phone-short" if digits < _PHONE_DIGITS else "phone-long"
         return _again(talk.say(key, count=abs(_PHONE_DIGITS - digits)))
@@ -107,8 +110,6 @@ def _settle(talk: Talk, field: str) -> Talk:
     """Close the open question, or come back to where it was asked anew from."""
     talk = talk.let(unclear=0)
     if talk.state.asking == field and field in BY_FIELD:
-        if talk.state.more is not None:
-            talk = talk.let(more=talk.state.more - 1)
         talk = talk.let(asking="none", last=None)
     back = talk.state.back
     return corrections.return_(talk) if back in ("confirm", "review") else talk
@@ -124,6 +125,8 @@ def _is_story(said: Heard) -> bool:
 
 
 def _ask_story_again(talk: Talk) -> Talk:
+    if talk.world.more_waiting:
+        return talk.rest()
     unclear = talk.state.unclear + 1
     talk = talk.let(unclear=unclear)
     return asking.ask_story(talk, f"story-again-{1 + unclear % 2}")

@@ -64,7 +64,7 @@ def _say_sum(talk: Talk) -> Talk:
     talk = talk.say("claimants-taken", count=len(rows), total=Fen(total))
     if without:
         talk = talk.say("claimants-without", count=without)
-    if told is not None and not without and told != total:
+    if told is not None and told != total:
         talk = talk.say("claimants-differ", told=Fen(told), gap=Fen(abs(told - total)))
     if len(rows) >= MANY:
         talk = talk.say_once("claimants-many", count=REPRESENTATIVES)

@@ -27,8 +27,6 @@ def keep(talk: Talk, event: SentFile) -> Talk:
     kept = (KeepFile(file=file, kind=kind, seq=event.seq) for file in event.files)
     talk = talk.do(*kept).let(photos=talk.state.photos + len(event.files))
     talk = _add(talk, (kind,))
-    if talk.state.mode is Mode.OPENING:
-        talk = talk.let(mode=Mode.TELLING)
     return talk
 
 
@@ -37,9 +35,14 @@ def acknowledge(talk: Talk, event: SentFile) -> Talk:
     if talk.world.more_waiting:
         return talk.rest()
     count, asked = talk.state.photos, talk.state.asking
+    is_first = talk.state.mode is Mode.OPENING
+    if is_first:
+        talk = talk.let(mode=Mode.TELLING, mirrored=True)
     talk = talk.let(photos=0)
     if event.kind == "voice":
         return asking.again(talk.say("got-voice"))
+    if is_first:
+        return asking.ask_field(talk.say("got-files", count=count), "amount_fen")
     if asked == "notice_board":
         return decline(talk.say("got-board"), "notice_board").let(asking="none", last=None)
     return asking.again(talk.say("got-files", count=count))

@@ -8,7 +8,7 @@ from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.facts import Facts, listed
 from handlers.lead import Lead, LeadKind
-from handlers.limits import find_limits, find_warning
+from handlers.limits import Limit, find_limits, find_warning
 from handlers.paths import Standing, find_path
 from handlers.phrases import Day, Phrase
 from handlers.routing import route
@@ -82,9 +82,8 @@ def _advise(talk: Talk, lead: Lead) -> Talk:
     """Name one path, why, what to bring, how long, what it costs, and a second choice (§2.12)."""
     code, second = _path(talk, lead)
     talk = talk.say(f"path-{code}", second=Phrase(f"path-second-{second}"))
-    for limit in find_limits(lead.facts, talk.world.calendar):
-        if find_warning(limit.due, talk.today) is not None:
-            talk = talk.say(f"limit-{limit.clock}", day=Day(limit.due))
+    for limit in _near(talk, lead):
+        talk = talk.say(f"limit-{limit.clock}", day=Day(limit.due))
     if code in PAPERS:
         talk = talk.do(OfferPaper(paper=PAPERS[code])).say(f"paper-{PAPERS[code]}")
     return talk.rest()
@@ -95,10 +94,18 @@ def _path(talk: Talk, lead: Lead) -> tuple[str, str]:
     if set(listed(lead.facts, "doors_tried")) & DISPUTE_PATH:
         return "running", "legal_aid"
     world = talk.world
+    if any(limit.clock == "arbitration_limit" for limit in _near(talk, lead)):
+        return "limit_near", "legal_aid"
     path = find_path(
         Standing(lead=lead, directory=world.directory, calendar=world.calendar, today=talk.today)
     )
     return path.code, path.then[0]
+
+
+def _near(talk: Talk, lead: Lead) -> tuple[Limit, ...]:
+    """Return the worker's own limits of which he has to be warned (60 days before)."""
+    limits = find_limits(lead.facts, talk.world.calendar)
+    return tuple(limit for limit in limits if find_warning(limit.due, talk.today) is not None)
 
 
 def _is_private(talk: Talk, name: str) -> bool:

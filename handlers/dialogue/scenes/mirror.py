@@ -5,17 +5,13 @@ from handlers.dialogue.draft import confirm
 from handlers.dialogue.talk import Talk
 
 
-def is_due(talk: Talk) -> bool:
-    """Whether a story was told that was not shown back yet."""
-    return not talk.state.mirrored and wording.mirror(talk.state) is not None
-
-
 def show(talk: Talk) -> Talk:
-    """Show what was understood and ask whether it is right."""
+    """Show once what was understood; a story without a fact is only said to be taken down."""
     phrase = wording.mirror(talk.state)
-    if phrase is None or talk.world.more_waiting:
-        return talk
-    return talk.let(mirrored=True).ask("confirm", phrase, ("yes", "fix"))
+    talk = talk.let(mirrored=True)
+    if phrase is None:
+        return talk.say_once("story-taken")
+    return talk.ask("confirm", phrase, ("yes", "fix"))
 
 
 def agree(talk: Talk) -> Talk:

@@ -26,7 +26,7 @@ def choose(talk: Talk, choice: str) -> Talk:
 
 def explain(talk: Talk) -> Talk:
     """Say what this is, and go on where we were."""
-    return again(talk.say("about"))
+    return again(talk.say("about-us"))
 
 
 def welcome(talk: Talk) -> Talk:

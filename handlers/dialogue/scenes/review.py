@@ -34,9 +34,8 @@ def _naming(talk: Talk) -> Phrase:
 def _choices(talk: Talk) -> tuple[str, ...]:
     state = talk.state
     lacking = not state.more_used and any(open_questions(state))
-    named = "name" in state.facts and not state.unnamed
     offered = {
         "file": True, "more": lacking, "fix": True, "keep": True, "details": True,
-        "stay_unnamed": named,
+        "stay_unnamed": not state.unnamed,
     }  # fmt: skip
     return tuple(name for name, is_offered in offered.items() if is_offered)

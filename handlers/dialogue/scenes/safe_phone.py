@@ -28,7 +28,7 @@ def choose_own_phone(talk: Talk, choice: str) -> Talk:
     if choice == "borrowed":
         talk = _show(talk, "borrowed")
     elif talk.state.back == "code":
-        talk = _show(talk, "code")
+        talk = _show(talk, "way-back")
     return talk.let(back=None if talk.state.back == "code" else talk.state.back)
 
 
@@ -36,7 +36,7 @@ def show_code(talk: Talk) -> Talk:
     """Show the way back to this conversation, once it is clear whose telephone this is."""
     if _is_phone_unknown(talk):
         return ask_own_phone(talk.let(back="code", asking="none"))
-    return again(_show(talk, "code"))
+    return again(_show(talk, "way-back"))
 
 
 def _show(talk: Talk, key: str) -> Talk:
