@@ -4,18 +4,21 @@ A file is on disk, sealed and synced, before anything speaks of it; what is neve
 after a day. A resumable upload is kept in sealed pieces and becomes one file when it is whole.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import filetype
+
+from bot.ids import draw_id
 from bot.services.ports import Clock
-from handlers.errors import NotFound
+from handlers.errors import Conflict, Invalid, NotFound
 from handlers.lead import ConversationId
 from storage import files
 from storage.records import evidence, uploads
 from storage.records.evidence import EvidenceRow
-from storage.records.uploads import Upload
+from storage.records.uploads import Upload, piece_of
 from storage.store import Store
 
 Kind = Literal["photo", "video", "voice", "document"]
@@ -28,15 +31,23 @@ KINDS: dict[str, Kind] = {
     "video/3gpp": "video", "video/webm": "video", "video/x-matroska": "video",
     "video/x-msvideo": "video", "video/mpeg": "video", "video/x-ms-wmv": "video",
     "audio/mpeg": "voice", "audio/mp4": "voice", "audio/x-m4a": "voice", "audio/ogg": "voice",
-    "audio/amr": "voice", "audio/x-wav": "voice", "audio/aac": "voice", "audio/x-flac": "voice",
+    "audio/amr": "voice", "audio/webm": "voice", "audio/x-wav": "voice",
+    "audio/aac": "voice", "audio/x-flac": "voice",
     "application/pdf": "document", "application/msword": "document",
     "application/vnd.ms-excel": "document", "application/vnd.ms-powerpoint": "document",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "document",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "document",
 }  # fmt: skip
-#: As many bytes as tell a type.
-_HEAD = 8 * 1024
+#: The newer office files, which by their content are first of all zips.
+_OFFICE = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+#: As many bytes as tell a type, and as few as may tell none.
+_HEAD = 16 * 1024
+_ENOUGH = 512
 _NAME_LIMIT = 200
 
 
@@ -58,11 +69,12 @@ class Kept:
 class Evidence:
     """The one place where bytes from outside become files of ours."""
 
-    def __init__(self, store: Store, root: Path, clock: Clock, draw: Callable[[], str]) -> None:
+    def __init__(self, store: Store, root: Path, clock: Clock) -> None:
         self._store = store
         self._root = root
         self._clock = clock
-        self._draw = draw
+        #: Uploads a piece of which is arriving: two at once would write one file.
+        self._arriving: set[str] = set()
 
     async def keep(
         self, conversation: ConversationId, name: str, chunks: AsyncIterator[bytes], limit: int
@@ -71,14 +83,14 @@ class Evidence:
 
         Raises Invalid `file_type`, `file_large` or `file_empty`; nothing of it stays then.
         """
-        file = self._draw()
-        told = _Told(limit)
+        file, name = _draw(), name[-_NAME_LIMIT:]
+        incoming = _Incoming(name, chunks, limit)
         size, digest = await files.write_sealed(
-            self._store.keys, self._root, file, told.read(chunks)
+            self._store.keys, self._root, file, incoming.checked()
         )
         row = EvidenceRow(
-            id=file, conversation=conversation, kind="other", name=name[-_NAME_LIMIT:],
-            type=told.type, size=size, digest=digest, at=self._clock(),
+            id=file, conversation=conversation, name=name, type=incoming.type, size=size,
+            digest=digest, at=self._clock(),
         )  # fmt: skip
         async with self._store.transaction() as work:
             await evidence.add(work, [row])
@@ -92,16 +104,144 @@ class Evidence:
             raise NotFound
         return Kept(id=row.id, name=row.name, type=row.type, size=row.size)
 
+    def read(self, file: str) -> AsyncIterator[bytes]:
+        """Open a file chunk by chunk."""
+        return files.read_sealed(self._store.keys, self._root, file)
+
     async def begin(self, conversation: ConversationId, name: str, size: int) -> str:
         """Begin an upload that may come in pieces; returns its id."""
         upload = Upload(
-            id=self._draw(), conversation=conversation, name=name[-_NAME_LIMIT:], type="",
-            size=size, at=self._clock(),
+            id=_draw(), conversation=conversation, name=name[-_NAME_LIMIT:], type="", size=size,
+            at=self._clock(),
         )  # fmt: skip
         async with self._store.transaction() as work:
             await uploads.create(work, upload)
         return upload.id
 
     async def offset(self, conversation: ConversationId, upload: str) -> int:
-        """Return how much of an upload is here; raises NotFound."""
-        return (await self._upload(conversation, upload)).received
+        """Return how much of an upload is here; raises NotFound `upload_unknown`."""
+        return (await self._find(conversation, upload)).received
+
+    async def extend(
+        self, conversation: ConversationId, upload: str, offset: int, chunks: AsyncIterator[bytes]
+    ) -> int:
+        """Add the next bytes, as many as arrive; returns the new offset.
+
+        Raises Conflict `wrong_offset`, with the true one, where they do not follow what is here.
+        """
+        known = await self._find(conversation, upload)
+        if offset != known.received or known.finished or upload in self._arriving:
+            raise Conflict("wrong_offset", offset=known.received)
+        incoming = _Incoming(known.name, chunks, known.size - offset)
+        self._arriving.add(upload)
+        try:
+            arrived, _ = await files.write_sealed(
+                self._store.keys, self._root, piece_of(upload, offset),
+                incoming.begun() if offset == 0 else incoming.counted(),
+            )  # fmt: skip
+            if arrived:
+                async with self._store.transaction() as work:
+                    await uploads.advance(work, upload, offset, arrived)
+        finally:
+            self._arriving.discard(upload)
+        return offset + arrived
+
+    async def finish(self, conversation: ConversationId, upload: str) -> str:
+        """Make an upload that is whole a file, which gets its id; again it is the same file."""
+        known = await self._find(conversation, upload)
+        if known.received < known.size:
+            raise Conflict("upload_unfinished", offset=known.received)
+        if known.finished:
+            return upload
+        incoming = _Incoming(known.name, self._pieces(known), known.size)
+        size, digest = await files.write_sealed(
+            self._store.keys, self._root, upload, incoming.checked()
+        )
+        row = EvidenceRow(
+            id=upload, conversation=conversation, name=known.name, type=incoming.type, size=size,
+            digest=digest, at=self._clock(),
+        )  # fmt: skip
+        async with self._store.transaction() as work:
+            await evidence.add(work, [row])
+            await uploads.finish(work, upload)
+        await files.remove(self._root, [piece_of(upload, begins) for begins in known.pieces])
+        return upload
+
+    async def _find(self, conversation: ConversationId, upload: str) -> Upload:
+        async with self._store.reading() as reading:
+            found = await uploads.get(reading, upload)
+        if found is None or found.conversation != conversation:
+            raise NotFound("upload_unknown")
+        return found
+
+    async def _pieces(self, upload: Upload) -> AsyncIterator[bytes]:
+        for begins in upload.pieces:
+            async for chunk in self.read(piece_of(upload.id, begins)):
+                yield chunk
+
+
+class _Incoming:
+    """Bytes on their way in: their number is held to a limit, their type told by the first."""
+
+    def __init__(self, name: str, chunks: AsyncIterator[bytes], limit: int) -> None:
+        self.type = ""
+        self._name = name
+        self._chunks = chunks
+        self._limit = limit
+
+    async def counted(self) -> AsyncIterator[bytes]:
+        """Yield them; raises Invalid once they are more than the limit."""
+        size = 0
+        async for chunk in self._chunks:
+            size += len(chunk)
+            if size > self._limit:
+                raise Invalid("file", "file_large", limit=self._limit >> 20)
+            yield chunk
+
+    async def checked(self) -> AsyncIterator[bytes]:
+        """Yield a whole file; raises Invalid where it is none that can be looked at."""
+        head = b""
+        async for chunk in self.counted():
+            if self.type:
+                yield chunk
+                continue
+            head += chunk
+            if len(head) >= _HEAD:
+                self._tell(head)
+                yield head
+        if not head:
+            raise Invalid("file", "file_empty")
+        if not self.type:
+            self._tell(head)
+            yield head
+
+    async def begun(self) -> AsyncIterator[bytes]:
+        """Yield the first piece of a file; what is surely no file for us is refused at once."""
+        told = False
+        async for chunk in self.counted():
+            if not told and len(chunk) >= _ENOUGH:
+                self._tell(chunk)
+            told = True
+            yield chunk
+
+    def _tell(self, head: bytes) -> None:
+        self.type = tell_type(head, self._name)
+        if self.type not in KINDS:
+            raise Invalid("file", "file_type")
+
+
+def tell_type(head: bytes, name: str) -> str:
+    """Tell a type by the first bytes; the name only tells one office zip from another."""
+    guessed = filetype.guess_mime(head) or ""
+    if guessed == "application/zip" and b"[Content_Types].xml" in head:
+        return _OFFICE.get(name.rpartition(".")[2].lower(), guessed)
+    # a browser's recorder writes sound into the same boxes as video
+    if guessed == "video/webm" and b"A_OPUS" in head and b"V_VP" not in head:
+        return "audio/webm"
+    if guessed == "video/mp4" and b"soun" in head and b"vide" not in head:
+        return "audio/mp4"
+    return guessed
+
+
+def _draw() -> str:
+    return f"{draw_id():x}"

@@ -30,11 +30,13 @@ ANSWERS: dict[str, Sequence[Answer]] = {
         "extras": {"card": _CARD},
     }],
     "回执": [{
-        "text": "登记好了。下面是您的回执，请存一张图。", "asking": "none", "extras": {"receipt": _RECEIPT},
+        "text": "登记好了。下面是您的回执，请存一张图。", "asking": "none",
+        "extras": {"receipt": _RECEIPT},
     }],
     "不想活了": [
         {
-            "text": "您的命比工钱重要，钱的事我们一起想办法。\n您现在安全吗？身边有人吗？\n马上能打：110 120 12356",
+            "text": "您的命比工钱重要，钱的事我们一起想办法。\n您现在安全吗？身边有人吗？\n"
+            "马上能打：110 120 12356",
             "extras": {"crisis": True},
         },
         {
@@ -49,8 +51,8 @@ ANSWERS: dict[str, Sequence[Answer]] = {
         "text": "手里还有这些吗？有几样选几样，没有也能交。", "asking": "evidence", "many": True,
         "choices": offered(
             ("iou", "欠条、结算单"), ("bank", "转账短信、银行流水"), ("payslip", "工资条、工资表"),
-            ("attendance", "考勤、记工本"), ("chat", "跟老板的聊天记录"), ("witness", "一起干活的工友"),
-            ("done", "选好了"), ("none", "都没有"),
+            ("attendance", "考勤、记工本"), ("chat", "跟老板的聊天记录"),
+            ("witness", "一起干活的工友"), ("done", "选好了"), ("none", "都没有"),
         ),
     }],
     "进度": [{
@@ -69,7 +71,10 @@ ANSWERS: dict[str, Sequence[Answer]] = {
         "text": "不留名也能交。先问一句：这台手机是您自己的吗？", "asking": "own_phone",
         "choices": offered(("own", "是我自己的"), ("borrowed", "借别人的"), ("skip", "不想说")),
     }],
-    "长": [{"text": "\n".join(f"第 {line} 句，说得很长很长。" for line in range(1, 40)), "asking": "story"}],
+    "长": [{
+        "text": "\n".join(f"第 {line} 句，说得很长很长。" for line in range(1, 40)),
+        "asking": "story",
+    }],
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Reads what comes in at the API into values, within limits; whatever else it is becomes a refusal."""
+"""Reads what comes in at the API into values, within limits; all else becomes a refusal."""
 
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -101,9 +101,12 @@ def take_number(value: str | None, *, at_most: int | None = None) -> int:
 
 
 async def read_pieces(request: web.Request) -> AsyncIterator[bytes]:
-    """Yield the body in pieces, as it arrives."""
-    async for piece in request.content.iter_chunked(_PIECE):
-        yield piece
+    """Yield the body as it arrives; a line that breaks ends it early."""
+    try:
+        async for piece in request.content.iter_chunked(_PIECE):
+            yield piece
+    except (ConnectionError, web.RequestPayloadError):
+        return
 
 
 async def _read_body(request: web.Request) -> bytes:

@@ -13,6 +13,9 @@ from handlers.lead import ConversationId
 _PARTS_LIMIT = 100
 _PIECE = 64 * 1024
 
+#: What a body raises that is no form, or that breaks off.
+_BROKEN = (ValueError, AssertionError, RuntimeError, ConnectionError, web.RequestPayloadError)
+
 Fields = Mapping[str, Sequence[str]]
 #: Tells, from the fields so far, whose conversation a file belongs to; raises where it is nobody's.
 Owner = Callable[[Fields], Awaitable[ConversationId]]
@@ -47,7 +50,7 @@ async def read_form(request: web.Request, owner: Owner) -> Filled:
                 fields.setdefault(part.name or "", []).append(await _read_text(part))
             elif part.filename:
                 files.append(await _keep(request, await owner(fields), part))
-    except (ValueError, AssertionError, RuntimeError) as broken:
+    except _BROKEN as broken:
         raise Refusal("wrong_shape") from broken
     return Filled(fields=fields, files=tuple(files))
 

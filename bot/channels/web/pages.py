@@ -149,7 +149,7 @@ async def _draw(
         look=look_of(request),
         key=key if conversation else "",
         now=chat.clock(),
-        error=refusal and refusal.sentence(request),
+        error=refusal.sentence(request) if refusal else None,
         draft=draft or request.query.get("text", "")[:TEXT_LIMIT],
     )
     status = refusal.status if refusal else 200

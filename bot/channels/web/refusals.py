@@ -40,9 +40,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 class Refusal(Exception):
     """What was sent is not taken; the code says why."""
 
-    def __init__(
-        self, code: str, *, headers: dict[str, str] | None = None, **args: str | int
-    ) -> None:
+    def __init__(self, code: str, *, headers: dict[str, str] | None = None, **args: object) -> None:
         super().__init__(code)
         self.code = code
         self.status = STATUS[code]
@@ -52,7 +50,8 @@ class Refusal(Exception):
     def sentence(self, request: web.Request) -> str:
         """Return the one sentence, in the worker's language."""
         key = "chat-error-" + self.code.replace("_", "-")
-        return request.app[CHAT].words.say(key, self.args_said)
+        said = {name: value for name, value in self.args_said.items() if isinstance(value, int)}
+        return request.app[CHAT].words.say(key, said)
 
 
 def as_refusal(error: ProductError) -> Refusal:
@@ -67,7 +66,8 @@ def as_refusal(error: ProductError) -> Refusal:
             code = error.code if error.code in STATUS else "wrong_offset"
             return Refusal(code, headers={"Upload-Offset": offset})
         case Invalid():
-            return Refusal(error.code if error.code in STATUS else "wrong_shape")
+            code = error.code if error.code in STATUS else "wrong_shape"
+            return Refusal(code, limit=error.details.get("limit"))
         case _:
             raise error
 

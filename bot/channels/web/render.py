@@ -116,7 +116,7 @@ class Pen:
 
     def _receipt(self, receipt: Receipt) -> dict[str, str | None]:
         def local(at: datetime | None) -> str | None:
-            return at and write_time(at, self._zone)
+            return write_time(at, self._zone) if at else None
 
         return {
             "reference": receipt.reference,
@@ -163,8 +163,8 @@ class Pen:
 class _Absent(StrictUndefined):
     """A key a message does not have is false and empty; used in any other way it is a mistake."""
 
-    __bool__ = Undefined.__bool__
-    __str__ = Undefined.__str__
+    __bool__ = Undefined.__bool__  # type: ignore[assignment]
+    __str__ = Undefined.__str__  # type: ignore[assignment]
 
 
 PEN = web.AppKey("PEN", Pen)

@@ -14,7 +14,9 @@ from bot.channels.web.parts import CHAT
 #: A comment this often tells both ends, and whatever stands between, that the line is alive.
 HEARTBEAT = 15.0
 
-STREAMS = web.AppKey("STREAMS", WeakSet[asyncio.Task[None]])
+#: The tasks that hold a stream open.
+Streams = WeakSet[asyncio.Task[object]]
+STREAMS: web.AppKey[Streams] = web.AppKey("STREAMS")
 
 
 async def stream_messages(request: web.Request) -> web.StreamResponse:
@@ -44,7 +46,8 @@ async def stream_messages(request: web.Request) -> web.StreamResponse:
 
 async def end_streams(app: web.Application) -> None:
     """End all streams, so that a stopping server need not wait for them."""
-    for task in tuple(app[STREAMS]):
+    streams = app[STREAMS]
+    for task in tuple(streams):
         task.cancel()
 
 

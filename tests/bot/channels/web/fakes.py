@@ -9,10 +9,10 @@ from typing import cast
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.channels.web.parts import ChatParts, Receipt
+from bot.channels.web.parts import ChatParts
 from bot.channels.web.routes import add_chat
 from bot.services.evidence import Evidence, Kept
-from bot.services.ports import Opened, Post
+from bot.services.ports import Opened, Post, Receipt
 from bot.settings import Settings
 from bot.throttle import Throttle
 from handlers.errors import Conflict, Invalid, NotFound
@@ -54,7 +54,10 @@ class FakeTalk:
     async def open(self, door: str, locale: str | None = None) -> Opened:
         conversation = ConversationId(len(self.messages) + 1)
         self.messages[conversation] = []
-        choices = (Offered(id="report", label="老板欠我工资"), Offered(id="progress", label="查我的进度"))
+        choices = (
+            Offered(id="report", label="老板欠我工资"),
+            Offered(id="progress", label="查我的进度"),
+        )
         await self.say(conversation, text="您遇到什么事？直接说。", asking="story", choices=choices)
         return self._key(conversation)
 
@@ -68,11 +71,19 @@ class FakeTalk:
             return
         self.posts[post.key] = post
         text = str(post.body.get("text") or "")
-        chosen = " · ".join(cast(list[str], post.body.get("choices") or []))
+        labels = {
+            choice.id: choice.label for choice in self.messages[post.conversation][-1].choices
+        }
+        ids = cast(list[str], post.body.get("choices") or [])
+        chosen = " · ".join(labels.get(choice, choice) for choice in ids)
         files = tuple(cast(list[str], post.body.get("files") or []))
         client_id = str(post.body["client_id"])
         seq = await self.say(
-            post.conversation, sender="worker", text=text or chosen, client_id=client_id, files=files
+            post.conversation,
+            sender="worker",
+            text=text or chosen,
+            client_id=client_id,
+            files=files,
         )
         for answer in self.script(text or chosen or "file"):
             await self.say(post.conversation, in_reply_to=seq, **answer)
@@ -192,7 +203,7 @@ def make_parts(talk: FakeTalk, **changed: object) -> ChatParts:
     """Join the fakes to the parts of a chat."""
     parts: dict[str, object] = {
         "intake": talk, "transcript": talk, "evidence": cast(Evidence, FakeEvidence()),
-        "receipts": FakeReceipts(), "settings": Settings(_env_file=None),
+        "receipts": FakeReceipts(), "settings": Settings(),
         "words": Words.load("zh-CN"), "clock": lambda: talk.now,
         "throttle": Throttle(per_address=0, per_conversation=0),
         "is_crisis": lambda text: "不想活" in text,

@@ -82,7 +82,10 @@ async def test_a_choice_pressed_is_a_choice_said() -> None:
         await visitor.look()
         await visitor.post(choice=("iou", "bank", "done"))
 
-    assert [post.body["choices"] for post in talk.posts.values()] == [["report"], ["iou", "bank", "done"]]
+    assert [post.body["choices"] for post in talk.posts.values()] == [
+        ["report"],
+        ["iou", "bank", "done"],
+    ]
 
 
 async def test_a_photo_alone_may_begin_a_conversation() -> None:
@@ -142,7 +145,9 @@ async def test_a_post_that_a_browser_calls_foreign_is_refused() -> None:
     async with make_client(talk) as client:
         visitor = Visitor(client)
         await visitor.look()
-        form = FormData({"token": visitor.hidden("token"), "text": "不是我"}, default_to_multipart=True)
+        form = FormData(
+            {"token": visitor.hidden("token"), "text": "不是我"}, default_to_multipart=True
+        )
         response = await client.post("/", data=form, headers={"Sec-Fetch-Site": "cross-site"})
 
         assert response.status == 400
@@ -173,7 +178,11 @@ async def test_what_is_refused_is_said_beside_the_field_and_the_words_stay(
 
 async def test_a_body_that_is_no_form_is_a_page_and_no_fault() -> None:
     async with make_client(FakeTalk()) as client:
-        for kind, body in (("text/plain", b"x"), ("multipart/form-data", b"x"), ("application/json", b"{")):
+        for kind, body in (
+            ("text/plain", b"x"),
+            ("multipart/form-data", b"x"),
+            ("application/json", b"{"),
+        ):
             response = await client.post("/", data=body, headers={"Content-Type": kind})
             assert response.status in (400, 415)
             assert response.content_type == "text/html"
@@ -208,7 +217,7 @@ async def test_a_cookie_lasts_longer_only_on_ones_own_phone() -> None:
 
 
 async def test_over_https_the_cookie_is_bound_to_the_host() -> None:
-    settings = Settings(_env_file=None, public_url="https://xinsheng.example")
+    settings = Settings(public_url="https://xinsheng.example")
     async with make_client(FakeTalk(), settings=settings) as client:
         response = await client.get("/")
 
@@ -252,7 +261,9 @@ async def test_a_personal_page_is_kept_nowhere_and_runs_nothing_foreign() -> Non
 async def test_a_first_visit_costs_at_most_twenty_kilobytes_on_the_wire() -> None:
     async with make_client(FakeTalk()) as client:
         raw = {"Accept-Encoding": "gzip"}
-        async with client.session.get(client.make_url("/"), headers=raw, auto_decompress=False) as page:
+        async with client.session.get(
+            client.make_url("/"), headers=raw, auto_decompress=False
+        ) as page:
             total = len(await page.read())
         text = await Visitor(client).look()
         folder = re.search(r'href="(/chat/static/\w+/)chat.css"', text)
@@ -270,7 +281,9 @@ async def test_a_first_visit_costs_at_most_twenty_kilobytes_on_the_wire() -> Non
 async def test_a_static_file_is_not_sent_again() -> None:
     async with make_client(FakeTalk()) as client:
         first = await client.get("/chat/static/old/chat.css")
-        again = await client.get("/chat/static/old/chat.css", headers={"If-None-Match": first.headers["ETag"]})
+        again = await client.get(
+            "/chat/static/old/chat.css", headers={"If-None-Match": first.headers["ETag"]}
+        )
 
         assert (first.status, first.headers["Cache-Control"]) == (200, "no-cache")
         assert again.status == 304
@@ -301,7 +314,9 @@ async def test_a_wrong_check_code_is_told_in_one_sentence(check: str) -> None:
 async def test_every_list_and_card_is_wellformed_without_script() -> None:
     choices = (Offered(id="iou", label="欠条"), Offered(id="done", label="选好了"))
     talk = FakeTalk(
-        script=lambda _: [{"text": "有这些吗？", "asking": "evidence", "many": True, "choices": choices}]
+        script=lambda _: [
+            {"text": "有这些吗？", "asking": "evidence", "many": True, "choices": choices}
+        ]
     )
     async with make_client(talk) as client:
         visitor = Visitor(client)
