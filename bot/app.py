@@ -20,7 +20,6 @@ from bot.channels.web.routes import add_chat
 from bot.desk.parts import DeskParts
 from bot.desk.present import Presenter
 from bot.desk.routes import add_desk
-from bot.ids import draw_file_id
 from bot.journal import journal
 from bot.probes import add_probes
 from bot.services.accounts import Accounts
@@ -149,7 +148,7 @@ def build(
         ),
         jobs=Jobs(store, clock, {"page": alarms.page}),
         clock_station=ClockStation(store, clock, casework),
-        evidence=Evidence(store, settings.data_dir / "evidence", clock, draw_file_id),
+        evidence=Evidence(store, settings.data_dir / "evidence", clock),
         accounts=Accounts(store, worlds, totp_required=settings.staff_totp == "required"),
         telegram=telegram,
         rehearsal=rehearsal,

@@ -33,8 +33,3 @@ def draw_code() -> str:
     """Draw a way back (回访口令): sixteen characters in fours, 79 bits."""
     letters = "".join(secrets.choice(_ALPHABET) for _ in range(16))
     return "-".join(letters[i : i + 4] for i in range(0, 16, 4))
-
-
-def draw_file_id() -> str:
-    """Draw the id of a file: it names what is on disk and tells nothing."""
-    return f"f{draw_id():x}"

@@ -47,6 +47,8 @@ class Article:
 def load_articles(locale: str) -> tuple[Article, ...]:
     """Return all articles of a language, in the order of their names."""
     folder = files("locales").joinpath(locale, "rights")
+    if not folder.is_dir():
+        return ()
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".md"))
     return tuple(_read(folder.joinpath(name)) for name in names)
 

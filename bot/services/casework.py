@@ -55,12 +55,15 @@ class Casework:
         clock: Clock,
         worlds: Worlds,
         local_today: Callable[[], date],
+        *,
+        heard_within: float = HEARD_WITHIN,
     ) -> None:
         self._store = store
         self._bell = bell
         self._clock = clock
         self._worlds = worlds
         self._today = local_today
+        self.heard_within = heard_within
 
     async def act(
         self,
@@ -230,6 +233,6 @@ class Casework:
         """Wait until the worker's transcript has it, a second at most."""
         with self._bell.listen(conversation, 0) as listener:
             try:
-                await asyncio.wait_for(listener.woken.wait(), HEARD_WITHIN)
+                await asyncio.wait_for(listener.woken.wait(), self.heard_within)
             except TimeoutError:
                 return

@@ -189,6 +189,9 @@ class _Turn:
         )  # fmt: skip
 
     def _file(self, lead: Lead) -> None:
+        # the rules know neither the conversation nor its door
+        conversation = self.taken.conversation
+        lead = replace(lead, conversation=conversation.id, channel=conversation.door)
         world, today = self.taken.world, self.now.astimezone(self.renderer.zone).date()
         routing = route(lead, world.directory, world.calendar, today)
         outcome = open_case(lead, routing, world, self.now)

@@ -11,6 +11,7 @@ from handlers.directory import Directory
 from handlers.jsonable import Json
 from handlers.phrases import Arg, Day, Fen, Listing, Moment, Month, Phrase, Place
 from locales import formats
+from locales.rights import load_articles
 from locales.words import Words
 from nlp import places
 
@@ -37,7 +38,19 @@ class Renderer:
         if isinstance(phrase, str):
             return phrase
         args = {name: self.argument(value, locale) for name, value in phrase.args.items()}
+        if phrase.key == "article":
+            args = self._article(str(args["article"]), locale)
         return self.words(locale).say(phrase.key, args)
+
+    def _article(self, article: str, locale: str) -> dict[str, str | int]:
+        """Return the reviewed words of a rights article with what they stand on."""
+        known = {each.id: each for each in (*load_articles("zh-CN"), *load_articles(locale))}
+        told = known[article]
+        sources = [
+            self.words(locale).say("article-source", {"law": basis.law, "article": basis.article})
+            for basis in told.basis
+        ]
+        return {"text": told.text, "basis": formats.listing(sources, locale)}
 
     def argument(self, value: Arg | bool, locale: str) -> str | int:
         """Write an argument the way people write such a thing."""
