@@ -3,6 +3,22 @@
 import re
 from collections.abc import Iterator
 
+from nlp.lexicon import read_text
+
+_WORDING = {
+    name: words.replace(" ", "|")
+    for name, words in (
+        line.split("\t")
+        for line in read_text("wording.tsv").splitlines()
+        if line[:1] not in ("", "#")
+    )
+}
+
+
+def either(name: str) -> str:
+    """Return the words of a list in wording.tsv as the alternatives of a pattern."""
+    return _WORDING[name]
+
 
 class Cue:
     """A compiled pattern with the characters one of which every match holds."""
@@ -26,3 +42,17 @@ class Cue:
     def match(self, plain: str, at: int) -> re.Match[str] | None:
         """Match exactly here."""
         return self._pattern.match(plain, at)
+
+
+class Ending:
+    """A pattern at the end of the words before a point, tried only where the last character fits."""
+
+    __slots__ = ("_last", "_pattern")
+
+    def __init__(self, last: str, pattern: str) -> None:
+        self._last = frozenset(last)
+        self._pattern = re.compile(rf"(?:{pattern})$")
+
+    def search(self, before: str) -> re.Match[str] | None:
+        """Find the pattern at the very end."""
+        return self._pattern.search(before) if before[-1:] in self._last else None

@@ -11,18 +11,39 @@ _WORDS = Vocabulary("industry.tsv")
 
 #: Words about something else: the child's school, the sickbed, the shop next door, the way home.
 _ASIDE_BEFORE = re.compile(
-    r"(?:孩子|小孩|儿子|女儿|娃|老婆|媳妇|老公|我妈|我爸|父亲|母亲)(?:在|上|的|是|读|住|要)*$|(?:住|去|送|到|进)(?:了)?$|上(?=幼儿园|学校)|没有$|不是$|"
+    r"(?:孩子|小孩|儿子|女儿|娃|老婆|媳妇|老公|我妈|我爸|父亲|母亲)(?:在|上|的|是|读|住|要)*$"
+    r"|(?:住|去|送|到|进)(?:了)?$|上(?=幼儿园|学校)|没有$|不是$|"
     r"(?:旁边|附近|隔壁|对面|门口)(?:的)?(?:有)?$"
 )
-_ASIDE_AFTER = re.compile(r"(?:费|学费|旁边|附近|对面|门口|隔壁|回家|票|看病|治疗|住院|抢救|宿舍住|说话|大队|局)")
+_ASIDE_AFTER = re.compile(
+    r"(?:费|学费|旁边|附近|对面|门口|隔壁|回家|票|看病|治疗|住院|抢救|宿舍住|说话|大队|局)"
+)
 #: What is built is no trade: 酒店装修, 化工厂项目.
-_BUILT = frozenset({"catering", "retail", "education", "health", "manufacturing", "property_security_cleaning", "farm_forest", "haulage", "public_body"})
-_BUILDS_AFTER = re.compile(r"(?:的|那个|新|二期|一期|整体|里)*(?:装修|项目|工地|工程|改造|扩建|搬迁|厂房建|主体|建设|施工|干钢|做钢|做装修)")
+_BUILT = frozenset(
+    {
+        "catering",
+        "retail",
+        "education",
+        "health",
+        "manufacturing",
+        "property_security_cleaning",
+        "farm_forest",
+        "haulage",
+        "public_body",
+    }
+)
+_BUILDS_AFTER = re.compile(
+    r"(?:的|那个|新|二期|一期|整体|里)*(?:装修|项目|工地|工程|改造|扩建|搬迁|厂房建|主体|建设"
+    r"|施工|干钢|做钢|做装修)"
+)
 #: A lone word about cranes or contractors shows no industry yet.
 _LEAST = 2.0
 _ONE_LETTER = re.compile(r"厂(?!家|门)|(?<=[在下进个的])矿")
+_WORKS_AFTER = re.compile(r"(?:里|那里|那边)?(?:干|做|打工|上班|当|工作|帮)")
 #: Codes whose words are also said of the speaker's life, not of his work.
-_OF_LIFE = frozenset({"education", "health", "retail", "catering", "domestic", "delivery", "aviation", "public_body"})
+_OF_LIFE = frozenset(
+    {"education", "health", "retail", "catering", "domestic", "delivery", "aviation", "public_body"}
+)
 
 
 def find_industry(text: Text) -> list[Fact]:
@@ -60,6 +81,8 @@ def find_industry(text: Text) -> list[Fact]:
 
 
 def _is_aside(hit: Hit, plain: str) -> bool:
+    if _WORKS_AFTER.match(plain, hit.end):
+        return False
     return bool(
         _ASIDE_BEFORE.search(plain[max(0, hit.start - 8) : hit.start])
         or _ASIDE_AFTER.match(plain, hit.end)

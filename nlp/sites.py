@@ -7,26 +7,51 @@ since people call the site by what will be sold there.
 import re
 from collections.abc import Sequence
 
-from nlp.cue import Cue
+from nlp.cue import Cue, either
 from nlp.divisions import find_names
 from nlp.firms import SELLERS, Firm, FirmKind
 from nlp.understanding import Span
 
-_SELLER = Cue("万碧恒保融绿中龙华世金招富雅新阳旭佳蓝正祥荣奥远首建美时卓越鲁宝吾弘海合泰俊邦领康永居", rf"(?:{SELLERS})[\u4e00-\u9fff]{{0,6}}?(?:的|那个|这个|那边的?|一期|二期|三期|四期)*(?:工地|项目|楼盘|工程|房子)|(?<=在)(?:{SELLERS})(?=[干做打上那这,，]|$)")
+_SELLER = Cue(
+    "万碧恒保融绿中龙华世金招富雅新阳旭佳蓝正祥荣奥远首建美时卓越鲁宝吾弘海合泰俊邦领康永居",
+    rf"(?:{SELLERS})[\u4e00-\u9fff]{{0,6}}?(?:的|那个|这个|那边的?|一期|二期|三期"
+    rf"|四期)*(?:工地|项目|楼盘|工程|房子)|(?<=在)(?:{SELLERS})(?=[干做打上那这,，]|$)",
+)
 _HEAD = Cue(
     "地目程盘区段园苑馆场厦城村庭府寓期点际",
-    r"(?:建筑|施工)?工地(?!址)|项目(?!经理|部经理|负责|款|资金|上班|多|少|没|完|结|已|验|的钱|方|都|名称|名|部?老板)(?:部(?!的人))?|工程(?!款|队|师|量|局|有限|公司|部|完|没|结|已|都|上|验|的钱|集团|建设|管理|名|咨询|监理|机械|质量|技术|承包)"
-    r"|楼盘|小区|标段|花园(?:小区)?|家园|佳苑|公馆|广场(?!舞|砖)|大厦|商城|新村|新城(?![区县]|建)|雅苑|豪庭|华府|公寓|名城|名苑|社区(?!工作|服务)|国际城|产业园|工业园|科技园|物流园|安置点|[一二三四五六七八九]期(?!工程|项目|工资|间|限)"
+    r"(?:建筑|施工)?工地(?!址)|项目(?!经理|部经理|负责|款|资金|上班|多|少|没|完|结|已|验|的钱"
+    r"|方|都|名称|名|部?老板)(?:部(?!的人))?|工程(?!款|队|师|量|局|有限|公司|部|完|没|结|已"
+    r"|都|上|验|的钱|集团|建设|管理|名|咨询|监理|机械|质量|技术|承包)"
+    r"|楼盘|小区|标段|花园(?:小区)?|家园|佳苑|公馆|广场(?!舞|砖)|大厦|商城|新村|新城(?![区县]"
+    r"|建)|雅苑|豪庭|华府|公寓|名城|名苑|社区(?!工作|服务)|国际城|安置点"
+    r"|[一二三四五六七八九]期(?!工程|项目|工资|间|限)",
 )
 _STOP = re.compile(
-    r"在|到(?!处)|去(?!年)|给|跟|我们?|俺们?|咱们?|他们?|她|你们?|了(?!解)|是|从|欠|把|被|叫|干|做|打(?!磨|桩)|包(?!头|河|装)|接(?!待)|承|有(?!色)|没|不|就|还|都(?=[没不是在有给欠拖干说要能跑])|去年|今年|前年|[前昨明今]天|\d+年|[\d一二三四五六七八九十]+[月号日](?:份)?"
-    r"|[,，。;；:：、!！?？\s\"“”（）()《》\n]|由|于(?!都|洪|田)|这个|这边|参与|从事|负责|来(?!宾|安|凤)|进(?!贤)|同一|一个|一处|一家|各个|别的|其他|某|现|属|为|因|建(?=的)|修(?=的)|盖(?=的)|老板|公司(?:的)?|单位|老家|人(?!民|大|才|社)|工资|跑|换|转(?!盘)|待|住(?!宅|院)|过(?!桥)|说|开(?!发|福|平|州|封|阳|原|化|江|远|鲁|县)|完|着|至|就|以|及|和(?!平|静|县|田|顺|政|谐|府)|与|上(?=[在到])|看|问|找|叫做|名|要|想|让"
+    r"在|到(?!处)|去(?!年)|给|跟|向(?!阳|荣)|承建|我们?|俺们?|咱们?|他们?|她|你们?|了(?!解)"
+    r"|是|从|欠|把|被|叫|干|做|打(?!磨|桩)|包(?!头|河|装)|接(?!待)|承|有(?!色)|没|不|就|还"
+    r"|都(?=[没不是在有给欠拖干说要能跑])|去年|今年|前年|[前昨明今]天|\d+年"
+    r"|[\d一二三四五六七八九十]+[月号日](?:份)?"
+    r"|[,，。;；:：、!！?？\s\"“”（）()《》\n]|由|于(?!都|洪|田)|这个|这边|参与|从事|负责"
+    r"|来(?!宾|安|凤)|进(?!贤)|同一|一个|一处|一家|各个|别的|其他|现|属|该|系(?!统)"
+    r"|[\d一二三四五六七八九十两]点(?!缀)|[明今]早|今晚|明晚|为|因|建(?=的)|修(?=的)|盖(?=的)"
+    r"|老板|公司(?:的)?|单位|老家|人(?!民|大|才|社)|工资|跑|换|转(?!盘)|待|住(?!宅|院)"
+    r"|过(?!桥)|说|开(?!发|福|平|州|封|阳|原|化|江|远|鲁|县)|完|着|至|就|以|及|和(?!平|静|县"
+    r"|田|顺|政|谐|府)|与|上(?=[在到])|看|问|找|叫做|名|要|想|让"
 )
-_FILLER = re.compile(r"(?:柬埔寨|西港|老挝|缅甸|越南|泰国|非洲|安哥拉|沙特|阿联酋|迪拜|印尼|马来西亚|新加坡|俄罗斯|国外|海外|埃塞俄比亚|刚果|赞比亚|尼日利亚|以色列|日本|韩国|蒙古国|哈萨克斯坦|菲律宾|巴基斯坦|孟加拉|伊拉克|阿尔及利亚)|那个|这个|那边|这边|那里|这里|的|那|这|一|里面|附近|旁边|边上|里|上|下面|之前|市区|城区|县城|省|市|区|县|镇|乡|某|等")
-_NOTHING = re.compile(
-    r"(?:建筑|施工|建设|新|老|大|小|整个|全部|政府|国家|私人|重点|民生|扶贫|投资|惠民|本|该|此|各|多|几|两|三|外地|本地|当地|这种|那种|什么|哪|装修|土建|木工|钢筋|瓦工|水电|农民工|工人|全|每|所|分包|总包|同|央企|国企|民营|私营|市政|安装|零|拖欠|未|包|招|家装|普通|某某|xx|XX|个|座|处|片|块|方|上面|外|内|甲方|主体|一些|所有|建成|停工|烂尾|基建|清包|大包|房建|施工|相关|本人|上述|隐蔽|附属|配套|工程|项目|房地产)*"
+_FILLER = re.compile(
+    r"(?:柬埔寨|西港|老挝|缅甸|越南|泰国|非洲|安哥拉|沙特|阿联酋|迪拜|印尼|马来西亚|新加坡"
+    r"|俄罗斯|国外|海外|埃塞俄比亚|刚果|赞比亚|尼日利亚|以色列|日本|韩国|蒙古国|哈萨克斯坦"
+    r"|菲律宾|巴基斯坦|孟加拉|伊拉克|阿尔及利亚)|那个|这个|那边|这边|那里|这里|的|那|这|一"
+    r"|里面|附近|旁边|边上|里|上|下面|之前|市区|城区|县城|省|市|区|县|镇|乡|某|等|一个"
 )
-_LABEL = Cue("名叫", r"(?:项目|工程|工地|楼盘)(?:的)?(?:名称|名字|名)(?:是|为|叫|[:：])\s?([\u4e00-\u9fffA-Za-z0-9（）()\-—]{3,40})|(?:工地|项目|楼盘|小区)(?:名字)?叫(?:做)?([\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?=$|[,，。;；\s]|的|老板|我|欠|是|在)")
+_NOTHING = re.compile(f"(?:{either('site_nothing')})*")
+_LABEL = Cue(
+    "名叫",
+    r"(?:项目|工程|工地|楼盘)(?:的)?(?:名称|名字|名)(?:是|为|叫"
+    r"|[:：])\s?([\u4e00-\u9fffA-Za-z0-9（）()\-—]{3,40})|(?:工地|项目|楼盘"
+    r"|小区)(?:名字)?叫(?:做)?([\u4e00-\u9fffA-Za-z0-9]{2,16}?)(?=$|[,，。;；\s]|的|老板|我"
+    r"|欠|是|在)",
+)
 
 
 def find_site(plain: str, letters: frozenset[str], firms: Sequence[Firm]) -> Span | None:
@@ -46,16 +71,32 @@ def _read_back(plain: str, head: re.Match[str], firms: Sequence[Firm]) -> Span |
     start = max(0, head.start() - 32)
     for stop in _STOP.finditer(plain, start, head.start()):
         start = stop.end()
-    pointed = plain.startswith(("那个", "这个"), max(start - 2, 0)) or plain.startswith(("那个", "这个"), start)
-    while (filler := _FILLER.match(plain, start, head.start())) and filler[0] in ("那个", "这个", "的", "那", "这", "里", "上"):
+    pointed = plain.startswith(("那个", "这个"), max(start - 2, 0)) or plain.startswith(
+        ("那个", "这个"), start
+    )
+    while (filler := _FILLER.match(plain, start, head.start())) and filler[0] in (
+        "那个",
+        "这个",
+        "的",
+        "那",
+        "这",
+        "里",
+        "上",
+    ):
         start = filler.end()
-    if any(firm.start < head.end() and firm.end > start and firm.kind not in (FirmKind.BRAND, FirmKind.SELLER) for firm in firms):
+    if any(
+        firm.start < head.end()
+        and firm.end > start
+        and firm.kind not in (FirmKind.BRAND, FirmKind.SELLER)
+        for firm in firms
+    ):
         return None
     own = plain[start : head.start()]
     bare = _bare(own)
-    if not own or plain[max(start - 1, 0)] == "某" or _NOTHING.fullmatch(bare):
+    if not own or _NOTHING.fullmatch(bare):
         return None
-    if bare == own and not pointed and _KIND_ONLY.fullmatch(bare):
+    placed = any(first == 0 for first, _, _ in find_names(own))
+    if not placed and not pointed and _KIND_ONLY.fullmatch(bare):
         return None
     tail = _TAIL.match(plain, head.end())
     return _skip_wide_places(plain, start, head.start()), tail.end() if tail else head.end()
@@ -65,17 +106,18 @@ def _skip_wide_places(plain: str, start: int, end: int) -> int:
     """Leave province and city away where the county is told as well."""
     last, at = start, start
     for first, stop, _ in find_names(plain[start:end]):
-        if start + first > at:
+        if start + first > at + (2 if at == start else 0):
             break
         last, at = start + first, start + stop
     return last
 
 
 #: What is built, where no name tells which: found only with a place or a 那个 before it.
-_KIND_ONLY = re.compile(
-    r"(?:土地|公租房|安置房|回迁房|保障房|廉租房|商品房|住宅|住宅楼|厂房|学校|医院|高速|高速公路|公路|铁路|高铁|地铁|光伏|风电|水库|水利|隧道|桥梁|大桥|高标准农田|农田|市政|污水处理厂|污水管网|管网|绿化|园林|收费站|道路|电站|发电站|变电站|写字楼|办公楼|教学楼|楼房|别墅|装配式|钢结构|外墙|保温|老旧|改造|棚改|棚户区|拆迁|旧改|机场|码头|河道|治理|土地整理|基站|通信|弱电|消防|防水|大型|大坝|站|站房|修路|修桥|住宅小区|桩基|土石方|矿山|修复|水电|农网|电力|输电|线路|充电桩|扩建|新建|建设|整治|公园|广场|商场|酒店|宾馆|小学|中学|幼儿园|政府办公楼|美丽乡村|乡村振兴|扶贫|易地搬迁|综合体|商业|综合楼|生态|园区|工业|冷库|仓库|物流|数据中心|酒店装修|精装修|精装|幕墙|电梯|安装|高层|房地产|小区)*"
+_KIND_ONLY = re.compile(f"(?:{either('site_kind')})*")
+_TAIL = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,2}(?:期|标段|号地块|标))?(?:的|那个|那边的?)?(?:装修|建筑"
+    r"|施工)?(?:工地|项目部?|工程(?![款队]))|[一二三四五六七八九十\d]{1,2}(?:期|标段)"
 )
-_TAIL = re.compile(r"(?:[一二三四五六七八九十\d]{1,2}(?:期|标段|号地块|标))?(?:的|那个|那边的?)?(?:装修|建筑|施工)?(?:工地|项目部?|工程(?![款队]))|[一二三四五六七八九十\d]{1,2}(?:期|标段)")
 
 
 def _bare(words: str) -> str:
