@@ -13,6 +13,8 @@ from nlp.understanding import Fact, Intent, Matter, Signal
 
 _PATTERNS = {name: re.compile(pattern) for name, _, pattern in read_table("intents.tsv")}
 
+#: Who cries out is not asked what he wants (domain.md §5.9).
+_CRIES = ("distress", "violence", "detained")
 #: So long may a message be that orders something: beyond it the words are part of a story.
 _ORDER = 40
 #: So long may a question be that is asked for its own sake.
@@ -34,8 +36,7 @@ def find_intent(
             return order
         if _asks_for_law(plain, facts, matter):
             return Intent.RIGHTS
-    tells = bool(facts) or matter is not Matter.UNKNOWN or _says("report_ask", plain)
-    return Intent.REPORT if tells else Intent.OTHER
+    return Intent.REPORT if _tells(plain, facts, signals, matter) else Intent.OTHER
 
 
 def _order(plain: str, facts: Mapping[str, Fact]) -> Intent | None:
@@ -54,12 +55,20 @@ def _asks_for_law(plain: str, facts: Mapping[str, Fact], matter: Matter) -> bool
     return _says("question", plain) and (_says("law", plain) or matter is not Matter.UNKNOWN)
 
 
+def _tells(
+    plain: str, facts: Mapping[str, Fact], signals: Sequence[Signal], matter: Matter
+) -> bool:
+    """Whether there is anything that a person at the desk could use."""
+    told = any(signal.value not in _CRIES for signal in signals)
+    return bool(facts) or told or matter is not Matter.UNKNOWN or _says("report_ask", plain)
+
+
 def _is_case(facts: Mapping[str, Fact]) -> bool:
     return any(name in facts for name in _CASE)
 
 
 def _is_cry(signals: Sequence[Signal]) -> bool:
-    return any(signal.value in ("distress", "violence", "detained") for signal in signals)
+    return any(signal.value in _CRIES for signal in signals)
 
 
 def _says(what: str, plain: str) -> bool:

@@ -35,6 +35,8 @@ _TOLD = 2.0
 _BESIDE = 3.0
 #: A text longer than this is a letter: what stands before `_TITLE` is its title.
 _LETTER, _TITLE = 120, 30
+#: How the rules are called that read a bare answer.
+_BARE = ("answer", "money: lone")
 #: Facts that only wages have, and what each weighs.
 _WAGE_FACTS = {
     "rate_fen": 1.0,
@@ -78,7 +80,7 @@ def _weigh_facts(weights: defaultdict[Matter, float], facts: Mapping[str, Fact])
     weights[Matter.WAGES] += sum(
         weight
         for name, weight in _WAGE_FACTS.items()
-        if name in facts and not facts[name].rule.startswith("answer")
+        if name in facts and not facts[name].rule.startswith(_BARE)
     )
     if "project_payment_fen" in facts:
         weights[Matter.PROJECT_PAYMENT] += _TOLD
@@ -97,18 +99,27 @@ def _settle(
     if weights[Matter.PRIVATE_DEBT] >= _TOLD and not pay:
         weights[Matter.WAGES] = 0
     if weights[Matter.PROJECT_PAYMENT] >= _BESIDE:
-        if pay and not contractor:
+        if not contractor and (pay or "amount_fen" in facts):
             weights[Matter.PROJECT_PAYMENT] = 0
-        elif not pay and "amount_fen" not in facts:
+        elif not pay:
             weights[Matter.WAGES] = 0
     _settle_complaint(weights, heard)
+
+
+_OF_WORK = (
+    Matter.WAGES,
+    Matter.PROJECT_PAYMENT,
+    Matter.INJURY,
+    Matter.SOCIAL_INSURANCE,
+    Matter.SEVERANCE,
+)
 
 
 def _settle_complaint(weights: defaultdict[Matter, float], heard: set[str]) -> None:
     """A worker may speak of a school or an estate, a householder of somebody's wages."""
     if "householder" in heard and "own_claim" not in heard:
         weights[Matter.WAGES] = min(weights[Matter.WAGES], _TOLD - 0.5)
-    elif weights[Matter.WAGES] >= _BESIDE and "advice" not in heard:
+    elif "advice" not in heard and any(weights[matter] >= _BESIDE for matter in _OF_WORK):
         weights[Matter.OTHER_COMPLAINT] = 0
 
 

@@ -105,6 +105,12 @@ def _is_deed_meant(plain: str, span: Span) -> bool:
     )
 
 
+def _is_plan_meant(plain: str, span: Span) -> bool:
+    """What is done or threatened with, also on a condition: heard unless denied."""
+    before, _ = _around(plain, span)
+    return not _is_denied(before)
+
+
 def _is_meant(plain: str, span: Span) -> bool:
     """A word that needs no context but that it is not denied."""
     before, _ = _around(plain, span)
@@ -115,7 +121,12 @@ def _says(what: str, words: str) -> bool:
     return _CONTEXT[what].search(words) is not None
 
 
-_GUARDS = {"life": _is_life_meant, "deed": _is_deed_meant, "none": _is_meant}
+_GUARDS = {
+    "life": _is_life_meant,
+    "deed": _is_deed_meant,
+    "plan": _is_plan_meant,
+    "none": _is_meant,
+}
 _SENTENCE_END = re.compile(r"[。!?\n;]")
 
 
@@ -134,7 +145,7 @@ _MONTHS |= {"十一": 11, "十二": 12, "腊": 12}
 
 def _ages(plain: str, today: date) -> Iterator[tuple[str, str, Span]]:
     for match in _CONTEXT["age"].finditer(plain):
-        if not match["unit"] and not plain[match.start() : match.end()].endswith("岁"):
+        if match["unit"] is None and not match[0].endswith("岁"):
             continue
         nearby = plain[max(0, match.start() - 20) : match.end() + 20]
         if _says("works", nearby) and not _is_only_family(plain, match.span()):
