@@ -4,6 +4,7 @@ Scope is agency × division with everything below. Deny by default: what no row 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from handlers.case import AgencyPart, Case, Status
 from handlers.casework.moves import Move
@@ -13,6 +14,19 @@ from handlers.world import World
 
 #: Roles that work on cases; the others only look, help or keep order.
 WORKING = frozenset({Role.INTAKE, Role.OFFICER, Role.SUPERVISOR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How an officer stands to a case."""
+
+    roles: frozenset[Role]
+    holds: bool
+    intake: bool
+    """Whether † holds here."""
+    stands_in: bool
+    """A supervisor where no active leader covers the case, who approves in his place."""
+
 
 _FULL = frozenset({"basic", "card", "story", "history", "history_words"})
 _BASIC = frozenset({"basic"})
@@ -75,27 +89,33 @@ def open_to_intake(case: Case, staffed: Iterable[str]) -> bool:
     return case.lead.kind == "triage" or case.lead.agency not in frozenset(staffed)
 
 
-def roles_for(row: Move, officer: Officer, case: Case, world: World) -> frozenset[Role]:
-    """Return by which of his roles this officer may do this row, whether he holds it or not."""
-    roles = roles_over(officer, case) & row.roles
-    if row.triage and not open_to_intake(case, world.staffed):
+def reach_of(officer: Officer, case: Case, world: World) -> Reach:
+    """Look once at what the rows of the table will ask about this officer and this case."""
+    roles = roles_over(officer, case)
+    leads = any(Role.LEADER in roles_over(one, case) for one in world.officers)
+    return Reach(
+        roles=roles,
+        holds=holds(officer, case),
+        intake=open_to_intake(case, world.staffed),
+        stands_in=Role.SUPERVISOR in roles and not leads,
+    )
+
+
+def roles_for(row: Move, reach: Reach) -> frozenset[Role]:
+    """Return by which of his roles somebody may do this row, whether he holds the case or not."""
+    roles = reach.roles & row.roles
+    if row.triage and not reach.intake:
         roles -= row.triage
     leaders = (row.action, row.variant) == ("approve", "leader")
-    if leaders and not roles and stands_in(officer, case, world):
+    if leaders and not roles and reach.stands_in:
         return frozenset({Role.SUPERVISOR})
     return roles
 
 
-def may(row: Move, officer: Officer, case: Case, world: World) -> bool:
-    """Whether this officer may do this row now: by role, holding the case where he must."""
-    roles = roles_for(row, officer, case, world)
-    return bool(roles - row.holding) or (bool(roles) and holds(officer, case))
-
-
-def stands_in(officer: Officer, case: Case, world: World) -> bool:
-    """Whether no active leader covers the case, so that a supervisor approves in his place."""
-    leaders = (one for one in world.officers if Role.LEADER in roles_over(one, case))
-    return Role.SUPERVISOR in roles_over(officer, case) and not any(leaders)
+def may(row: Move, reach: Reach) -> bool:
+    """Whether somebody may do this row now: by role, holding the case where he must."""
+    roles = roles_for(row, reach)
+    return bool(roles - row.holding) or (bool(roles) and reach.holds)
 
 
 def _covers(grant: Grant, part: AgencyPart) -> bool:

@@ -1,12 +1,14 @@
 """What the JSON body of a move must hold, field by field; a wrong value is named (422).
 
 A body is read against a list of fields. Readers return the value in the one form in which it is
-kept; nothing here knows a case. Words come from the closed lists of casework.md.
+kept; nothing here knows a case. Words come from the closed lists of casework.md. What a reader
+takes is told by itself, so that the desk draws the form of every move from the same lists.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from handlers.casework.clocks import local_day, parse_at
 from handlers.casework.refusals import wrong
@@ -16,7 +18,43 @@ from handlers.jsonable import Json
 SUM_MAX = 10**11
 
 #: reads a value of this name, as of this moment
-Reader = Callable[[Json, str, datetime], Json]
+Read = Callable[[Json, str, datetime], Json]
+
+
+class Shape(StrEnum):
+    """What a value looks like, for who draws a form."""
+
+    WORDS = "words"
+    CODE = "code"
+    YES_NO = "yes_no"
+    SUM = "sum"
+    COUNT = "count"
+    HAPPENED = "happened"
+    DAY = "day"
+    PERIOD = "period"
+    LIST = "list"
+    RECORD = "record"
+    AGENCY = "agency"
+    DIVISION = "division"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Reads a value and tells what it takes."""
+
+    shape: Shape
+    read: Read
+    codes: tuple[str, ...] = ()
+    longest: int = 0
+    """The longest text, or the most items of a list."""
+    at_least: int = 0
+    parts: tuple["Field", ...] = ()
+    each: "Reader | None" = None
+
+    def __call__(self, value: Json, name: str, now: datetime) -> Json:
+        """Return the value as it is kept; what is wrong is named."""
+        return self.read(value, name, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +100,7 @@ def words(shortest: int, longest: int) -> Reader:
             wrong(name)
         return text
 
-    return read
+    return Reader(shape=Shape.WORDS, read=read, longest=longest)
 
 
 reason = words(2, 500)
@@ -79,31 +117,31 @@ def one_of(*codes: str) -> Reader:
             wrong(name)
         return value
 
-    return read
+    return Reader(shape=Shape.CODE, read=read, codes=codes)
 
 
-def boolean(value: Json, name: str, _now: datetime) -> Json:
+def _boolean(value: Json, name: str, _now: datetime) -> Json:
     """Read true or false."""
     if not isinstance(value, bool):
         wrong(name)
     return value
 
 
-def money(value: Json, name: str, _now: datetime) -> Json:
+def _money(value: Json, name: str, _now: datetime) -> Json:
     """Read a sum of 1 to 10¹¹ fen."""
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= SUM_MAX:
         wrong(name)
     return value
 
 
-def happened(value: Json, name: str, now: datetime) -> Json:
+def _happened(value: Json, name: str, now: datetime) -> Json:
     """Read a date or time of what happened: not in the future."""
     if _moment(value, name) > now:
         wrong(name)
     return value
 
 
-def day_ahead(value: Json, name: str, now: datetime) -> Json:
+def _day_ahead(value: Json, name: str, now: datetime) -> Json:
     """Read a date that is to come: not in the past."""
     if _day(value, name) < local_day(now):
         wrong(name)
@@ -114,15 +152,15 @@ def day_within(days: int) -> Reader:
     """Make a reader of dates to come, at most so many calendar days away."""
 
     def read(value: Json, name: str, now: datetime) -> Json:
-        day_ahead(value, name, now)
+        _day_ahead(value, name, now)
         if _day(value, name) > local_day(now) + timedelta(days=days):
             wrong(name)
         return value
 
-    return read
+    return Reader(shape=Shape.DAY, read=read)
 
 
-def period(value: Json, name: str, _now: datetime) -> Json:
+def _period(value: Json, name: str, _now: datetime) -> Json:
     """Read a date as exact as it was said: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`."""
     if not isinstance(value, str) or len(value) not in (4, 7, 10):
         wrong(name)
@@ -141,7 +179,7 @@ def listing(read_one: Reader, *, at_least: int = 1, at_most: int = 500) -> Reade
             wrong(name)
         return values
 
-    return read
+    return Reader(shape=Shape.LIST, read=read, each=read_one, at_least=at_least, longest=at_most)
 
 
 def record(*fields: Field) -> Reader:
@@ -152,7 +190,19 @@ def record(*fields: Field) -> Reader:
             wrong(name)
         return read_body(value, fields, now, under=f"{name}/")
 
-    return read
+    return Reader(shape=Shape.RECORD, read=read, parts=fields)
+
+
+#: True or false.
+boolean = Reader(shape=Shape.YES_NO, read=_boolean)
+#: A sum in fen.
+money = Reader(shape=Shape.SUM, read=_money)
+#: A date or time that is not in the future.
+happened = Reader(shape=Shape.HAPPENED, read=_happened)
+#: A date that is not in the past.
+day_ahead = Reader(shape=Shape.DAY, read=_day_ahead)
+#: A date as exact as it was said.
+period = Reader(shape=Shape.PERIOD, read=_period)
 
 
 _PROOF = record(
@@ -171,7 +221,7 @@ def _proof_item(value: Json, name: str, now: datetime) -> Json:
 
 
 #: One paper or more, each a file or a text.
-proof = listing(_proof_item, at_most=100)
+proof = listing(replace(_PROOF, read=_proof_item), at_most=100)
 
 files = listing(short, at_most=50)
 
@@ -183,7 +233,7 @@ destination = record(
 )
 
 
-def agency(value: Json, name: str, _now: datetime) -> Json:
+def _agency(value: Json, name: str, _now: datetime) -> Json:
     """Read an agency's id: DIVISION-kind."""
     if not isinstance(value, str):
         wrong(name)
@@ -192,6 +242,12 @@ def agency(value: Json, name: str, _now: datetime) -> Json:
     if not exact or kind not in AGENCY_KINDS:
         wrong(name)
     return value
+
+
+agency = Reader(shape=Shape.AGENCY, read=_agency)
+
+#: Anything: what it must be is judged with the case.
+anything = Reader(shape=Shape.ANY, read=lambda value, _name, _now: value)
 
 
 def needed(each: Field) -> Field:

@@ -1,12 +1,12 @@
 """What an officer may put right in a case, and what a right value of it looks like."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from handlers.case import Case, Routing
 from handlers.casework.acts import Act
-from handlers.casework.bodies import money, one_of, period, words
+from handlers.casework.bodies import Reader, Shape, money, one_of, period, words
 from handlers.casework.clocks import local_day
 from handlers.casework.refusals import wrong
 from handlers.directory import FUNDINGS, INDUSTRIES
@@ -25,6 +25,9 @@ CATEGORIES = (
     "severance", "other_complaint", "unknown",
 )  # fmt: skip
 CAMPAIGN_CLASSES = ("year_end", "spring_festival", "none")
+
+#: What may be put right besides the numbers that other systems gave the case.
+CORRECTABLE = (*FACTS, "category", "campaign_class", "registered_employer")
 
 _EVIDENCE = (
     "notice_board", "iou", "settlement", "bank", "payslip", "attendance", "contract", "chat",
@@ -51,53 +54,63 @@ _LISTS: Mapping[str, tuple[str, ...]] = {"evidence": _EVIDENCE, "doors_tried": _
 _COUNTS = frozenset({"headcount", "worked", "months"})
 _DATES = frozenset({"period_start", "period_end"})
 _NUMBER_NAME = re.compile(r"numbers/[a-z0-9_]{1,40}")
-_DIVISION = re.compile(r"\d{6}(\d{3})?", re.ASCII)
+_DIVISION_CODE = re.compile(r"\d{6}(\d{3})?", re.ASCII)
 _COUNT_MAX = 1_000_000
 
 
 def read_value(field: str, value: Json, act: Act) -> FactValue:
     """Return the value as a case keeps it; an unknown field or a wrong value is named."""
-    known = field in (*FACTS, "category", "campaign_class", "registered_employer")
+    known = field in CORRECTABLE
     if not known and not _NUMBER_NAME.fullmatch(field):
         wrong("field")
+    read = reader_of(field)(value, "value", act.now)
+    if isinstance(read, list):
+        return tuple(str(one) for one in read)
+    return read if isinstance(read, str | int | float) else str(read)
+
+
+def reader_of(field: str) -> Reader:
+    """Return what reads a right value of this field."""
     if field in _LISTS:
-        return _codes(value, _LISTS[field])
+        return _several(_LISTS[field])
     if field in _COUNTS:
-        return _count(field, value)
+        return _count(whole=field == "headcount")
     if field == "division":
-        if not isinstance(value, str) or not _DIVISION.fullmatch(value):
-            wrong("value")
-        return value
-    return _single(field, value, act.now)
-
-
-def _single(field: str, value: Json, now: datetime) -> FactValue:
-    reader: Callable[[Json, str, datetime], Json]
+        return _DIVISION
     if field in _CODES:
-        reader = one_of(*_CODES[field])
-    elif field.endswith("_fen"):
-        reader = money
-    elif field in _DATES:
-        reader = period
-    else:
-        reader = words(1, 200)
-    read = reader(value, "value", now)
-    return read if isinstance(read, str | int) else str(read)
+        return one_of(*_CODES[field])
+    if field.endswith("_fen"):
+        return money
+    return period if field in _DATES else words(1, 200)
 
 
-def _codes(value: Json, known: tuple[str, ...]) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value or any(one not in known for one in value):
-        wrong("value")
-    return tuple(dict.fromkeys(str(one) for one in value))
+def _several(known: tuple[str, ...]) -> Reader:
+    def read(value: Json, name: str, _now: datetime) -> Json:
+        if not isinstance(value, list) or not value or any(one not in known for one in value):
+            wrong(name)
+        return list(dict.fromkeys(value))
+
+    return Reader(shape=Shape.LIST, read=read, each=one_of(*known), at_least=1)
 
 
-def _count(field: str, value: Json) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        wrong("value")
-    whole = field == "headcount"
-    if not 0 < value <= _COUNT_MAX or (whole and not isinstance(value, int)):
-        wrong("value")
+def _count(*, whole: bool) -> Reader:
+    def read(value: Json, name: str, _now: datetime) -> Json:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            wrong(name)
+        if not 0 < value <= _COUNT_MAX or (whole and not isinstance(value, int)):
+            wrong(name)
+        return value
+
+    return Reader(shape=Shape.COUNT, read=read)
+
+
+def _read_division(value: Json, name: str, _now: datetime) -> Json:
+    if not isinstance(value, str) or not _DIVISION_CODE.fullmatch(value):
+        wrong(name)
     return value
+
+
+_DIVISION = Reader(shape=Shape.DIVISION, read=_read_division)
 
 
 def propose_routing(act: Act) -> None:

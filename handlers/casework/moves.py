@@ -287,6 +287,12 @@ def rows_of(action: str) -> tuple[Move, ...]:
     return tuple(row for row in MOVES if row.action == action)
 
 
+@cache
+def rows_from(status: Status) -> tuple[Move, ...]:
+    """Return the rows that start from a status."""
+    return tuple(row for row in MOVES if status in row.starts)
+
+
 def find_row(action: str, variant: str) -> Move | None:
     """Return the one row of this action and variant, if the table has it."""
     return _BY_NAME.get((action, variant))

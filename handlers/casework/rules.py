@@ -68,10 +68,11 @@ def allowed_moves(case: Case, officer: Officer, world: World, now: datetime) -> 
     """Return what this account may do now, in alphabetical order; gates may still be shut."""
     if not access.sees(officer, case):
         return ()
+    reach = access.reach_of(officer, case, world)
     found = {
         row.action
-        for row in moves.MOVES
-        if _is_from_here(row, case) and access.may(row, officer, case, world)
+        for row in moves.rows_from(case.main)
+        if _is_from_here(row, case) and access.may(row, reach)
     }
     if case.held_by is not None:
         found.discard("claim")
@@ -89,7 +90,8 @@ def _decide(
     body = dict(command.body)
     sent = body.pop("version", command.version)
     rows = _rows(command.action, body, case)
-    roles = _roles(rows, officer, case, world)
+    reach = access.reach_of(officer, case, world)
+    roles = _roles(rows, reach)
     _check_version(case, sent, history)
     if not any(_is_from_here(row, case) for row in rows):
         refuse("not_from_here")
@@ -102,7 +104,7 @@ def _decide(
     )  # fmt: skip
     rule.check(act)
     rule.forbid(act)
-    if not access.may(row, officer, case, world):
+    if not access.may(row, reach):
         refuse("not_held")
     rule.faster(act)
     need(rule.gate(act))
@@ -129,11 +131,8 @@ def _variant(action: str, body: Mapping[str, Json], case: Case) -> str | None:
     return ""
 
 
-def _roles(
-    rows: Iterable[Move], officer: Officer, case: Case, world: World
-) -> frozenset[Role]:
-    each = (access.roles_for(row, officer, case, world) for row in rows)
-    roles = frozenset().union(*each)
+def _roles(rows: Iterable[Move], reach: access.Reach) -> frozenset[Role]:
+    roles = frozenset().union(*(access.roles_for(row, reach) for row in rows))
     if not roles:
         refuse("role")
     return roles

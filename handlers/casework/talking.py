@@ -3,7 +3,17 @@
 from dataclasses import replace
 
 from handlers.casework.acts import Act
-from handlers.casework.bodies import Field, files, listing, one_of, optional, reason, short, text
+from handlers.casework.bodies import (
+    Field,
+    anything,
+    files,
+    listing,
+    one_of,
+    optional,
+    reason,
+    short,
+    text,
+)  # fmt: skip
 from handlers.casework.corrections import propose_routing, read_value
 from handlers.casework.refusals import wrong
 from handlers.casework.rule import Rule, Rules
@@ -94,10 +104,6 @@ def _named(row: Claimant, field: str, value: str) -> Claimant:
     return replace(row, name=value) if field == "name" else replace(row, phone=value)
 
 
-def _any(value: object, _name: str, _now: object) -> object:
-    return value
-
-
 RULES: Rules = {
     ("message", ""): Rule(fields=(Field("text", text), optional("files", files)), do=_message),
     ("note", ""): Rule(
@@ -117,7 +123,7 @@ RULES: Rules = {
         do=_reveal,
     ),
     ("correct", ""): Rule(
-        fields=(Field("field", short), Field("value", _any), Field("reason", reason)),  # type: ignore[arg-type]
+        fields=(Field("field", short), Field("value", anything), Field("reason", reason)),
         check=_check_correct,
         do=_correct,
     ),

@@ -5,7 +5,16 @@ from datetime import datetime
 
 from handlers.case import Status
 from handlers.casework.acts import Act
-from handlers.casework.bodies import Field, one_of, optional, short, words
+from handlers.casework.bodies import (
+    Field,
+    Reader,
+    Shape,
+    anything,
+    one_of,
+    optional,
+    short,
+    words,
+)  # fmt: skip
 from handlers.casework.clocks import write_at
 from handlers.casework.closing import is_window_open, open_again
 from handlers.casework.corrections import propose_routing
@@ -98,9 +107,7 @@ def _after_closing(act: Act, answer: str) -> None:
 
 
 def _worker_name(act: Act) -> None:
-    given: dict[str, str] = {
-        name: act.text(name) for name in ("name", "phone") if name in act.body
-    }
+    given: dict[str, str] = {name: act.text(name) for name in ("name", "phone") if name in act.body}
     facts: Facts = act.case.facts
     for name, value in given.items():
         facts = {**facts, name: renew(facts.get(name), Known(value=value, text=value))}
@@ -119,8 +126,8 @@ def _worker_name(act: Act) -> None:
 RULES: Rules = {
     ("worker_answer", ""): Rule(
         fields=(
-            Field("field", one_of(*FACTS, "free")), optional("value", _as_is),
-            optional("text", words(0, 4000)), optional("seq", _whole),
+            Field("field", one_of(*FACTS, "free")), optional("value", replace(anything, read=_as_is)),
+            optional("text", words(0, 4000)), optional("seq", Reader(shape=Shape.COUNT, read=_whole)),
         ),
         do=_worker_answer,
     ),
