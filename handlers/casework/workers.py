@@ -126,8 +126,10 @@ def _worker_name(act: Act) -> None:
 RULES: Rules = {
     ("worker_answer", ""): Rule(
         fields=(
-            Field("field", one_of(*FACTS, "free")), optional("value", replace(anything, read=_as_is)),
-            optional("text", words(0, 4000)), optional("seq", Reader(shape=Shape.COUNT, read=_whole)),
+            Field("field", one_of(*FACTS, "free")),
+            optional("value", replace(anything, read=_as_is)),
+            optional("text", words(0, 4000)),
+            optional("seq", Reader(shape=Shape.COUNT, read=_whole)),
         ),
         do=_worker_answer,
     ),
