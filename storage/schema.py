@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from storage.engine import make_engine
+from storage.engine import make_engine, make_reading_engine
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -26,12 +26,15 @@ async def downgrade(url: str, to: str = "base") -> None:
 
 async def current(url: str) -> str | None:
     """Return the revision this database is at, none where it is empty."""
-    engine = make_engine(url)
+    writing = make_engine(url)
+    # looks without waiting for whoever writes
+    reading = make_reading_engine(url, writing)
     try:
-        async with engine.connect() as connection:
+        async with reading.connect() as connection:
             return await connection.run_sync(_revision)
     finally:
-        await engine.dispose()
+        await reading.dispose()
+        await writing.dispose()
 
 
 async def is_current(url: str) -> bool:

@@ -71,6 +71,11 @@ class Store:
             pass
         return store
 
+    @property
+    def engines(self) -> tuple[AsyncEngine, AsyncEngine]:
+        """Return the writing and the reading engine, for who watches statements."""
+        return self._writing, self._reading
+
     async def close(self) -> None:
         """Give back every connection."""
         await self._reading.dispose()

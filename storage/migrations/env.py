@@ -3,11 +3,8 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from storage.columns import metadata
-from storage.tables import cases, conversations, directory, evidence, history, queues, staff
+from storage.tables.catalog import ALL_TABLES
 from storage.triggers import drop_triggers, make_triggers
-
-TABLES = (cases, conversations, directory, evidence, history, queues, staff)
 
 
 class DanglingReferenceError(Exception):
@@ -18,7 +15,7 @@ def migrate(connection: Connection) -> None:
     """Migrate in one transaction a step; triggers go before and come back after."""
     context.configure(
         connection=connection,
-        target_metadata=metadata,
+        target_metadata=ALL_TABLES[0].metadata,
         render_as_batch=True,
         transactional_ddl=True,
         compare_type=False,
