@@ -20,7 +20,7 @@ _YEAR_WORDS = {
 _YEAR = (
     r"(?:(?P<year>(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2}|(?<![\d.])[012]\d|[一二][零〇一二三四五六七八九])"
     r"[ ]?年(?!多|半|了|的?时间|来|前|级|龄)(?:度|份)?"
-    rf"|(?P<rel>{'|'.join(_YEAR_WORDS)})(?!(?:都|已经|快)?[0-9一二三四五六七八九十]{{1,3}}(?:周?岁|了?[,，。])))"
+    rf"|(?P<rel>{'|'.join(_YEAR_WORDS)})(?!(?:都|已经|快)?[0-9一二三四五六七八九十]{{1,3}}(?:周?岁|了?[,，。上])))"
 )
 _NOT_DAY = r"(?!车间|工地|工区|公馆|[楼地线院门厂桥坑塔栋标店区仓库])"
 _FESTIVALS = {
@@ -35,14 +35,14 @@ _LUNAR_FESTIVALS = {
 }  # fmt: skip
 _PARTS = {
     "上半年": (1, 6), "下半年": (7, 12), "年底": (12, 12), "年末": (12, 12), "年尾": (12, 12), "岁末": (12, 12),
-    "年初": (1, 1), "年头": (1, 1), "年中": (6, 6), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9),
+    "年初": (1, 1), "年中": (6, 6), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9),
     "四季度": (10, 12), "第一季度": (1, 3), "第二季度": (4, 6), "第三季度": (7, 9), "第四季度": (10, 12),
 }  # fmt: skip
 _NEAR_NEW_YEAR = {"过年前": 12, "春节前": 12, "年前": 12, "年后": 1, "过完年": 1, "开年": 1, "开春": 2, "年跟前": 12, "年关": 12}
 _NEAR_DAYS = {"今天": 0, "今儿": 0, "昨天": -1, "昨儿": -1, "昨晚": -1, "前天": -2, "大前天": -3, "明天": 1, "后天": 2}
 _NEAR_MONTHS = {
     "上上个月": -2, "上上月": -2, "前个月": -2, "前月": -2, "大上个月": -2, "上个月": -1, "上月": -1, "上一个月": -1,
-    "这个月": 0, "本月": 0, "这月": 0, "当月": 0, "下个月": 1, "下月": 1,
+    "这个月": 0, "本月": 0, "这月": 0, "下个月": 1, "下月": 1,
 }  # fmt: skip
 
 
@@ -60,7 +60,7 @@ _EXPRESSION = re.compile(
     (?: (?P<lm>正月|腊月|冬月|{_MONTH}月(?=初[一二三四五六七八九十]|廿))(?P<lp>初(?![一二三四五六七八九十])|底|里|间|份)?
           (?P<ld>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|三十|二?十[一二三四五六七八九]?|二十|[12]\d|30)?(?!个月)(?:那天|号|日)?
       | (?P<fest0>八月十五(?![号日]))
-      | (?P<mlist>{_MONTH}(?:月份?)?(?:{_LIST_GAP}{_MONTH}(?:月份?)?)+(?<=[月份])|{_MONTH}月份?(?:(?:{_LIST_GAP})?{_MONTH}月份?)+
+      | (?<![\d.])(?P<mlist>{_MONTH}(?:月份?)?(?:{_LIST_GAP}{_MONTH}(?:月份?)?)+(?<=[月份])|{_MONTH}月份?(?:(?:{_LIST_GAP})?{_MONTH}月份?)+
           |{_MONTH}(?:{_LIST_GAP}{_MONTH})+(?=[ ]?[二两三四五六仨2-6]个?月)
           |(?<![一二三四五六七八九十百千万])(?:[一二三四五六七八九](?=[二三四五六七八九十])){{1,3}}(?:[二三四五六七八九]|十[一二]?)(?=月|[二两三四仨]个?月)(?:月份?)?)
       | (?P<mfrom>{_MONTH}){_TO}(?P<mto>{_MONTH})月份?(?!\d)
@@ -204,6 +204,10 @@ def _read_part(base: Moment, words: dict[str, str | None], word: str) -> Moment:
     return replace(base, months=_PARTS[word])
 
 
+def _read_year_end(base: Moment, words: dict[str, str | None], word: str) -> Moment:
+    return replace(base, months=(12,) if word == "底" else (1,))
+
+
 def _read_new_year(base: Moment, words: dict[str, str | None], word: str) -> Moment:
     month = _NEAR_NEW_YEAR[word]
     return replace(base, months=(month,), lunar=True, festival=True, approximate=True)
@@ -225,7 +229,7 @@ def _read_season(base: Moment, words: dict[str, str | None], word: str) -> Momen
 
 _READERS = (
     ("lm", _read_lunar), ("fest0", _read_festival), ("mlist", _read_list), ("mfrom", _read_span), ("month", _read_month),
-    ("part", _read_part), ("newyear", _read_new_year), ("fest", _read_festival), ("fest2", _read_festival), ("season", _read_season),
+    ("part", _read_part), ("yearend", _read_year_end), ("newyear", _read_new_year), ("fest", _read_festival), ("fest2", _read_festival), ("season", _read_season),
 )  # fmt: skip
 
 

@@ -30,6 +30,9 @@ _US_N = re.compile(rf"{_US}[^M,。TD]{{0,6}}?(?P<p>N)|(?:一共|总共|共|拢�
 _DISTANCE_US = re.compile(rf"{_US}[^M。;]{{0,10}}$")
 _COUNTED = re.compile(r"(?:一共|总共|共|合计|全部|全班组|整个班组|班组|全队|全厂|车间|欠|拖欠|有|还有|大概|差不多|将近|涉及|几十|工地上|剩|等|名单|代表|人数[:：是为]?|计|这边|这|那)[^M,。]{0,4}$")
 _PAY_AFTER = re.compile(r"[^。;]{0,14}(?:工资|工钱|没[给发拿领结付]|欠|血汗钱|的钱|都没|一分|干活|干了|做了|一起|被)")
+_TALKS_OF_PAY = re.compile(r"给了|拿到|工资|工钱|钱|欠|薪|没[给发结]|干活|做工|工地|活|M|U")
+_APART = re.compile(r"[,，。 :：]$")
+_APART_AFTER = re.compile(r"_*(?:[,，。 ]|$)")
 _WORKERS = re.compile(r"工人|农民工|民工|工友|员工|兄弟|老乡|姐妹")
 _PAID_ALREADY = re.compile(r"其中(?:有)?(?P<p>P)_*[^MTD。]{0,6}?(?:给了|拿到|结了|发了|给过|结清)")
 _LONE = re.compile(r"[ ]*(?:我们|一共|总共|共|就|大概|差不多|有|是|嗯|哦|应该|我们一共)*(?P<p>[PN])_*(?:个|名|位|口|人|吧|了|左右|[。.,! ])*")
@@ -102,11 +105,13 @@ def _score(sketch: str, quantity: Quantity, words: str) -> int:
         score += 2
     if _PAY_AFTER.match(right) or re.search(r"欠[^,。]{0,6}$", left):
         score += 2
+    if _APART.search(left) and _APART_AFTER.match(right) and _TALKS_OF_PAY.search(sketch):
+        score += 2
     if _CONTRACTS.search(left + "P"):
         score += 3
     if quantity.value == 1:
         score -= 3
-    return score
+    return score if score >= 4 or _TALKS_OF_PAY.search(sketch) else 0
 
 
 def _unmeasured(text: Text, sketch: str) -> Fact | None:
@@ -122,6 +127,12 @@ def _unmeasured(text: Text, sketch: str) -> Fact | None:
 
 
 def _pair(text: Text, sketch: str) -> Fact | None:
+    family = re.search(r"一家(?P<n>[三四五])口(?:人)?(?=都|全|在)", text.plain)
+    if family:
+        return Fact(
+            field="headcount", value="三四五".index(family["n"]) + 3, text=text.words(family.span()), span=family.span(),
+            confidence=trust("headcount", "pair"), rule="headcount: family",
+        )  # fmt: skip
     match = _PAIR_STARTS.search(text.plain) or re.search(
         r"(?:我们?|俺们?|咱们?)?(?:两口子|夫妻俩?|夫妇俩?|俩口子|父子俩?|兄弟俩|兄弟两个?|姐妹俩|母子俩?|爷俩|娘俩|哥俩|小两口|老两口)|(?:我们?|俺们?|咱们?)(?:哥|姐|爷|娘)?(?:俩|仨|二人|两个(?=[人都的,，]|$))",
         text.plain,

@@ -26,6 +26,7 @@ _OTHERS_PHONE = re.compile(
     r"[^。;!?;]{0,8}(?:电话|手机|号码|号|联系方式|微信)?[^,。;!?;\d]{0,4}$"
 )
 _OWN_PHONE = re.compile(r"(?:我的?|本人|自己的?|联系我|打我|找我|我家|俺的?)(?:的)?(?:联系)?(?:电话|手机|号码|号|微信|方式)*[^,。;!?;\d]{0,4}$")
+_OFFICE_PHONE = re.compile(r"(?:劳资专?员|维权|监督|举报|投诉|热线|监察)[^。;]{0,12}$")
 _OTHERS_AFTER = re.compile(r"[ ,，]?(?:是|这是|就是)?(?:不是我的|老板|包工头|工头|他的|她的|经理|班长)")
 
 
@@ -109,7 +110,7 @@ def find_identities(text: Text, today: date) -> list[Fact]:
     facts: dict[str, Fact] = {}
     for found in find_identifiers(text.plain):
         field = _owner_field(text.plain, found) if found.kind == "phone" else found.kind
-        if field == "figures" or field in facts:
+        if field in ("figures", "") or field in facts:
             continue
         span = (found.start, found.end)
         facts[field] = Fact(
@@ -120,6 +121,8 @@ def find_identities(text: Text, today: date) -> list[Fact]:
 
 def _owner_field(plain: str, found: Identifier) -> str:
     left = plain[max(0, found.start - 16) : found.start]
+    if _OFFICE_PHONE.search(left):
+        return ""
     if _OWN_PHONE.search(left):
         return "phone"
     if _OTHERS_PHONE.search(left) or _OTHERS_AFTER.match(plain, found.end):

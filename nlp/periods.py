@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from nlp.confidence import trust
 from nlp.dates import Moment, Stretch, resolve
+from nlp.money import Role, read_sums
 from nlp.normalize import Text
 from nlp.quantities import Quantities, Quantity, read_quantities
 from nlp.understanding import Fact, Span
@@ -19,12 +20,13 @@ _TAIL = r"_*(?:份|左右|前后|那会儿?|那阵子?|的时候|时候|期间|�
 _RANGE = re.compile(
     rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,10}}?(?:到|至|[-~—–～])+(?:了|T_*(?:的|那))?[^TMO,。;]{{0,5}}?(?P<b>T)(?!_*[^,。的]{{0,2}}(?:才|还没|都没|也没|为止都))"
     rf"|(?P<a2>T){_TAIL}(?:进[场厂的]|入职|入场|开工|去的|来的|来|去|上班|到(?:的)?工地|到这|开始|起|上工|干起)[^TM。\n]{{0,16}}?(?P<b2>T){_TAIL}[^TM,。]{{0,4}}(?:完工|干完|做完|结束|走|离职|退场|撤场|离开|离场|辞|停工|放假|收工|竣工|散伙|封顶|不干|回家|回来|被辞|出来|完)"
+    rf"|(?P<a4>T){_TAIL}[^T。;]{{0,60}}?(?:干|做|工作|施工|上班?)[到至]了?(?P<b4>T)"
     rf"|(?P<a3>T)_*[、,和跟](?P<b3>T)"
 )
 _OPEN = re.compile(rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,24}}?(?P<o>O)")
 _SINCE = re.compile(
-    rf"(?:从|自从?|打)?(?P<a>T){_TAIL}(?!就?(?:给|发|结|付)(?![了过]))(?:开始|起|以后|之后|以来|过后|后|就)(?:就|到|都|一直|我们?|工资|老板|公司|再也?)*[^TM。;]{{0,10}}?(?:没|未|不|欠|拖)"
-    rf"|(?:从|自从?|打)(?P<b>T){_TAIL}[^TM。;]{{0,12}}?(?:没|未|不|欠|拖)"
+    rf"(?:从|自从?|打)?(?P<a>T){_TAIL}(?!就?(?:给|发|结|付)(?![了过]))(?:开始|起|以后|之后|以来|过后|后|就)(?:就|到|都|一直|我们?|工资|老板|公司|再也?)*[^TM。;]{{0,10}}?(?:没|未|不|欠|拖|只发)"
+    rf"|(?:从|自从?|打)(?P<b>T){_TAIL}[^TM。;]{{0,12}}?(?:没|未|不|欠|拖|只发)"
 )
 _BEGAN = re.compile(
     rf"(?:从|自从?|打)?(?P<a>T){_TAIL}[^TM,。;]{{0,4}}?(?:进的?[场厂]|入职|入场|开工|去的|来的|来(?!的?[钱电])|到(?:的|这|那|工地|厂)|开始|起(?!诉)|上班|上工|进来|跟着|去了?(?!年)|应聘|进公司|到岗|接的?活)"
@@ -33,14 +35,14 @@ _ENDED = re.compile(
     rf"(?:干|做)?到?(?P<a>T){_TAIL}[^TM,。;]{{0,4}}?(?:完工|完的|干完|做完|结束|走的?|离职|退场|撤场|离开|离场|辞职|辞工|辞退|停工|收工|竣工|封顶|不干|被辞|被开|交工|交房|验收|离厂)|(?:干|做|上班?)[到至](?P<b>T)"
 )
 _PROMISE_LEFT = re.compile(
-    r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等|说是?|说好|通知|规定|每月|每个月|落款|日期|签于|定在|到时|下|限|还是)(?:[^TM,。;]{0,6})$"
+    r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等|说是?|说好|通知|规定|每月|每个月|回老?家|落款|日期|签于|定在|到时|下|限|还是)(?:[^TM,。;]{0,6})$|(?:又|都|也)?快要?$"
 )
 _PROMISE_RIGHT = re.compile(
     r"(?:之?前)?[^TM,。;]{0,4}?(?:(?<![没不未])(?:一定|就|再|会|肯定|才|能)?(?:给|结清?|发|付|还(?![没未不欠差有是在剩])|结账|算账|兑现|解决)(?![我俺]|了?工资|到|的|了|过)|给钱|结账|发工资|发薪|还钱)"
 )
-_PROMISE_NEXT = re.compile(r"(?:之?前|左右)?(?:说|讲|答应)[^TM,。;]{0,3}(?:给|结|发|付)|(?:过节)?(?:钱|费|红包)|(?:之?前|左右)?(?:一定|就|再|会|肯定|才|统一|都)*(?:给|结|发|付|还(?![没未不欠差有是在剩]))(?:清|完|钱|我们?)?(?![了过到的工资])")
+_PROMISE_NEXT = re.compile(r"怕是|恐怕|(?:之?前|左右)?(?:说|讲|答应)[^TM,。;]{0,3}(?:给|结|发|付)|(?:过节)?(?:钱|费|红包)|(?:之?前|左右)?(?:一定|就|再|会|肯定|才|统一|都)*(?:给|结|发|付|还(?![没未不欠差有是在剩]))(?:清|完|钱|我们?)?(?![了过到的工资])")
 _EVENT_RIGHT = re.compile(
-    r"干了M|参加工作|出来打工|跳楼|[^TM,。;]{0,32}(?:受伤|压断|截肢|被砸|工伤|骨折|出事|摔[断伤]|购买|买了|供应|供货)|(?:的时候|老板|他|公司|才|又|只|就|已经|已)*(?:给|发|结|转|打|付|还)(?:了|过|我)|[^TM,。;]{0,5}(?:受伤|摔|出事|出生|投诉|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打[了的]?(?:个|张|一张)?(?:欠|白)|给[了我们]*打|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)|交了?|问)"
+    r"干了M|参加工作|出来打工|跳楼|[^TM,。;]{0,32}(?:受伤|掉下|压断|截肢|被砸|工伤|骨折|出事|摔[断伤]|购买|买了|供应|供货)|(?:的时候|老板|他|公司|才|又|只|就|已经|已)*(?:给|发|结|转|打|付|还)(?:了|过|我)|[^TM,。;]{0,7}(?:拉过?横幅|交房|购房|退休|受伤|摔|出事|出生|投诉|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打[了的]?(?:个|张|一张)?(?:欠|白)|给[了我们]*打|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)|交了?|问)"
 )
 _LEFT_WORK = re.compile(r"^_*[^TM,。;]{0,3}(?:离职|走|辞|离开|离厂|不干|被开)")
 _UNPAID_LEFT = re.compile(
@@ -56,21 +58,21 @@ _LAST = re.compile(
 )
 _PAID_UP_TO = re.compile(r"(?:发|结|给|付|开)[到至]了?$")
 _OWED_MONTHS = re.compile(
-    r"(?:欠|拖欠|压|差|没发|没给|没结|未发|未付|扣着?|扣了|还有|少发|少给|不发|不给|欠着|欠薪|拖薪|积压|冇出粮|没出粮|不结|还剩)(?:了|着|我们?|俺们?|咱们?|大家|大伙|P_*|E_*|工人|的|工资|有|已经|已|将近|快|整整|整|大概|差不多|近|工钱|足足|都|至少|也|,|俾我|给我|最后|后面|前面|头|前|这|那|剩下|上|长达|达|薪)*(?P<a>D)(?!_*(?:之?前|后再|内))"
+    r"(?:欠|拖欠|压|差|没发|没给|没结|未发|未付|扣着?|扣了|还有|少发|少给|不发|不给|欠着|欠薪|拖薪|积压|冇出粮|没出粮|不出粮|唔出粮|不结|还剩)(?:了|着|我们?|俺们?|咱们?|他们?|她们?|大家|大伙|P_*|E_*|工人|的|工资|有|已经|已|将近|快|整整|整|大概|差不多|近|工钱|足足|都|至少|也|,|俾我|给我|最后|后面|前面|头|前|这|那|剩下|上|长达|达|薪)*(?P<a>D)(?!_*(?:之?前|后再|内))"
     r"|(?P<b>[DU])_*(?:多)?(?:的)?(?:工资|工钱|薪水|薪资|薪|血汗钱|辛苦钱|底薪|劳务费)"
     r"|(?P<c>D)_*(?:了|多|都|就|还|一直|也|全|我们?|俺们?|老板|公司|他|厂里|工地|单位|平台|的|,|钱|工资|到现在|O_*)*(?:没|未|不|冇)(?:有)?(?:给|发|结|付|开|拿|领|见|支|打|转|到账|着落)(?![交上买缴签办入])"
+    r"|(?P<e>D)_*(?:一共|总共|共|合计)(?:是)?M_*(?:块钱?|元|多)*[^MTD。]{0,4}(?:没|未|不)"
     r"|(?:拖|拖了)(?P<d>D)_*(?:的)?(?:工资|工钱|薪)"
 )
 _WORKED_MONTHS = re.compile(
-    r"(?:干|做(?:[^MTDU,。]{2,4}(?=D))?|上班|打工|工作|待|跑|上|送|带|伺候|照顾|教|开车|打|看|守|站|当|扫)(?:了|满|有|够|过|着|的|到|活|大概|差不多|整整|快|将近|接近|近|工|车|他家|孩子|老人|一共|总共)*(?P<a>D)"
+    r"(?<![不没未])(?:干|做(?:[^MTDU,。]{2,4}(?=D))?|上班|打工|工作|待|跑|上|送|带|伺候|照顾|教|开车|打|看|守|站|当|扫)(?:了|满|有|够|过|着|的|到|活|大概|差不多|整整|快|将近|接近|近|工|车|他家|孩子|老人|一共|总共)*(?P<a>D)"
 )
 #: 一个月两千一，拖了七个月了: no sum is told that could have been late, so the months are unpaid.
-_DELAYED_PAY = re.compile(r"拖(?:了|着|欠)*(?:快|已经|将近|整整)*(?P<a>D)")
-_HAS_SUM = re.compile(r"(?<![U_])(?:欠|差|没给)[^UMD]{0,6}M|M_*(?:块钱?|元)*[^MU]{0,6}(?:没|不|拖)")
+_DELAYED_PAY = re.compile(r"(?<!房租)(?<!房贷)拖(?:了|着|欠|我们?|俺们?)*(?:快|已经|将近|整整)*(?P<a>D)")
 _BESIDE_RATE = re.compile(
     r"(?<![a-z])U_*[^UDTM。]{0,6}[MN]_*(?:块钱?|元|的|左右|,|，|一共|总共|共)*(?P<a>D)(?!_*(?:之?前|后|内))|(?P<b>D)_*[,，]?(?:的|每人|按)?U_*[^UDTM,。]{0,3}M"
 )
-_DELAY = re.compile(r"(?:拖|等|过|催|讨|要|找|跑|闹|告|干完|做完|完工|结束|完|失业|歇|躺|住院|休|停工|离职|走|推|耗|都快|打官司)(?:了|有|着|快|都|已经|将近|又|钱|他|薪|工资)*$")
+_DELAY = re.compile(r"(?:不[干做]?满|拖|等|过|催|讨|要|找|跑|闹|告|干完|做完|完工|结束|完|失业|歇|躺|住院|休|停工|离职|走|推|耗|都快|打官司)(?:了|有|着|快|都|已经|将近|又|钱|他|薪|工资)*$")
 _AFTER_DELAY = re.compile(r"_*(?:之?前|后(?!面)|以后|之后|以前|内|之内|的时间|没[吃睡回见]|没有?活|期限|试用|合同)")
 _TALKS_OF_DEBT = re.compile(r"没钱|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发|未结|没拿|拿不到|要不|拖|没开|赖|[只就才][给发结付]了|一分|U|冇")
 _NOT_TIME = {"week", "near"}
@@ -138,7 +140,8 @@ def _months_fact(text: Text, period: Period, span: Span) -> Fact:
 def read_period(text: Text, today: date) -> Period:
     """Read the unpaid time of a text."""
     quantities = read_quantities(text)
-    months, span, vague = _read_months(quantities)
+    tells_sum = any(s.role not in (Role.RATE, Role.OTHER, Role.PAY) for s in read_sums(text))
+    months, span, vague = _read_months(quantities, tells_sum=tells_sum)
     best = max(_candidates(quantities), key=lambda c: c.score, default=None)
     period = _resolve(best, today) if best and best.score > 0 else Period()
     counted = False
@@ -151,18 +154,20 @@ def read_period(text: Text, today: date) -> Period:
     )  # fmt: skip
 
 
-def _read_months(quantities: Quantities) -> tuple[float | None, Span | None, bool]:
+def _read_months(quantities: Quantities, *, tells_sum: bool) -> tuple[float | None, Span | None, bool]:
     sketch = quantities.sketch
     if "D" not in sketch and "U" not in sketch:
         return None, None, False
     for match in _OWED_MONTHS.finditer(sketch):
-        name = next(name for name in ("a", "b", "c", "d") if match[name])
+        name = next(name for name in ("a", "b", "c", "d", "e") if match[name])
         quantity = quantities.at[match.start(name)]
         if name == "b" and sketch[match.start(name)] == "U" and (quantity.unit not in ("month", "year") or _RATED.match(sketch, quantity.end)):
             continue
         if name == "c" and sketch[: quantity.start].rstrip("_").endswith("O"):
             continue
         if name == "c" and _is_delay(sketch, quantity):
+            continue
+        if name == "a" and quantity.unit == "year" and _YEARS_LONG.match(sketch, quantity.end - 1):
             continue
         if name == "a" and _owed_since(sketch, match, quantity):
             continue
@@ -175,7 +180,7 @@ def _read_months(quantities: Quantities) -> tuple[float | None, Span | None, boo
             return _left_over(quantities, quantity) or _span_months(quantity)
     for match in _DELAYED_PAY.finditer(sketch):
         quantity = quantities.at[match.start("a")]
-        if quantity.unit == "month" and not quantity.vague and not _HAS_SUM.search(sketch):
+        if quantity.unit == "month" and not quantity.vague and not tells_sum:
             return _span_months(quantity)
     for match in _BESIDE_RATE.finditer(sketch):
         return _span_months(quantities.at[match.start("a" if match["a"] else "b")])
@@ -188,9 +193,11 @@ def _span_months(quantity: Quantity) -> tuple[float, Span, bool]:
     return months, (quantity.start, quantity.end), vague
 
 
+#: 欠薪两年多了: how long it has been owed.
+_YEARS_LONG = re.compile(r".多?(?:了|还|$|[,，。])")
 _RATED = re.compile(r"_*(?:的)?(?:工资|工钱|薪水|薪)?(?:是|给|有|才|就|大概)*M(?!_*(?:块钱?|元|多)*[^M。]{0,4}(?:没|未|不))")
 _SINCE_THEN = re.compile(r"_*(?:多)?了")
-_PART_PAID = re.compile(r"[^D。;]{0,12}?(?:只|才|就)(?:给|发|结|付|开|领|拿)[了到]?[^MTD,。]{0,3}(?P<d>D)")
+_PART_PAID = re.compile(r"[^D。;]{0,12}?(?:只|才|就|已经?)(?:给开|给|发|结|付|开|领|拿)[了到]?[^MTD,。]{0,3}(?P<d>D)")
 
 
 def _owed_since(sketch: str, match: re.Match[str], quantity: Quantity) -> bool:
@@ -234,7 +241,8 @@ def _candidates(quantities: Quantities) -> list[_Candidate]:
                 continue
             used |= {q.start for q in (start, end) if q}
             if rule != "last":
-                found.append(_Candidate(_score(sketch, start, end) + 1, start, end, rule))
+                score = _score(sketch, start, end)
+                found.append(_Candidate(score + (score > 0), start, end, rule))
     for quantity in quantities.at.values():
         if quantity.kind == "T" and quantity.start not in used:
             found += _single(sketch, quantity)
@@ -248,7 +256,7 @@ def _usable(quantity: Quantity) -> bool:
 def _ranges(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | None]]:
     found: list[tuple[Quantity | None, Quantity | None]] = []
     for match in _RANGE.finditer(quantities.sketch):
-        first, last = next((match.start(f"a{n}"), match.start(f"b{n}")) for n in ("", "2", "3") if match[f"a{n}"])
+        first, last = next((match.start(f"a{n}"), match.start(f"b{n}")) for n in ("", "2", "3", "4") if match[f"a{n}"])
         start, end = quantities.at[first], quantities.at[last]
         if _usable(start) and _usable(end):
             found.append((start, end))
@@ -261,7 +269,7 @@ def _opens(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | Non
         for match in _OPEN.finditer(quantities.sketch)
         if _usable(quantities.at[match.start("a")])
         and re.search(r"(?:从|自|打)[^T]{0,2}$|开始|起|就|干|做|[,到]?_*$", quantities.sketch[: match.start("a")][-4:] + quantities.sketch[match.start("a") : match.start("o")][-4:])
-        and not re.search(r"[。;]|的(?:工资|工钱|钱)", quantities.sketch[match.start("a") : match.start("o")])
+        and not re.search(r"[。;前]|的(?:工资|工钱|钱)|付清|结清|还清|说好", quantities.sketch[match.start("a") : match.start("o")])
     ]
 
 
@@ -304,8 +312,8 @@ def _score(sketch: str, start: Quantity | None, end: Quantity | None) -> int:
     if first is None or last is None:
         return 0
     left = sketch[max(0, first.start - 12) : first.start]
-    right = sketch[last.end : last.end + 18].lstrip("_")
-    if first is last and _PROMISE_NEXT.match(right):
+    right = sketch[last.end : last.end + 40].lstrip("_")
+    if first is last and (_PROMISE_NEXT.match(right) or _is_signature(sketch, first, right)):
         return 0
     if _UNPAID_LEFT.search(left):
         return 6
@@ -318,6 +326,17 @@ def _score(sketch: str, start: Quantity | None, end: Quantity | None) -> int:
     moment = first.moment
     whole_year = moment is not None and not moment.months and first is last
     return (1 if whole_year else 2) + bool(_WORKED.search(left[-6:] + right[:8]))
+
+
+_SIGNED = re.compile(r"今欠|欠条|条子|借条|白条|欠款人")
+
+
+def _is_signature(sketch: str, quantity: Quantity, right: str) -> bool:
+    """The date at the end of a written debt, or a year of birth (我2012年的)."""
+    left = sketch[: quantity.start]
+    if left.endswith("我") and right.startswith(("的,", "的，", "生", "出生")):
+        return True
+    return not right.strip("。. ") and "M" in left and bool(_SIGNED.search(left))
 
 
 def _resolve(best: _Candidate, today: date) -> Period:

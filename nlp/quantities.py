@@ -21,7 +21,7 @@ _WORK_UNITS = {
     "day": "工日|班(?![组长里上主])|工(?![地程人友资作钱种头厂伤序段队龄期艺具棚会费商])|天(?!天)|日(?![子常期])",
     "hour": "小时|钟头|钟(?!头)",
     "square_metre": "平方米|平米|平方|平(?![时常均安台])|㎡|m2|m²",
-    "piece": "件(?!事)|套(?!房)|单(?![位子独价])|吨|立方米|立方|方(?![便面案式法])|车(?![上间票费站])|趟|公斤|斤|根|米(?!多)|桶|台(?!阶)|条(?!件)|棵|块砖|箱|双(?!方)|只(?=鸡|鸭|猪|鞋|箱)|户(?!口)|张(?=板|图|皮|单)|包(?=水泥|货|药)",
+    "piece": "件(?!事)|套(?!房)|单(?![位子独价])|吨|立方米|立方|方(?![便面案式法])|车(?![上间票费站])|趟|公斤|斤|根|米(?!多)|桶|台(?!阶)|条(?!件)|棵|块砖|箱|双(?!方)|节课|课时|只(?=鸡|鸭|猪|鞋|箱)|户(?!口)|张(?=板|图|皮|单)|包(?=水泥|货|药)",
 }  # fmt: skip
 _PEOPLE = (
     r"(?:农民工|民工|工友|工人|员工|老乡|兄弟|弟兄|姐妹|师傅|伙计|同事|同乡|乡亲|小工|大工|木工|瓦工|钢筋工|电工|焊工|普工"
@@ -29,14 +29,14 @@ _PEOPLE = (
 )
 _AFTER = re.compile(
     rf"""[ ]?(?:
-      (?P<money>块钱|块(?!砖|地|板|儿地)|元钱|元整|元|圆|rmb|人民币|大洋|(?:毛|角)(?:钱)?)(?:整)?
+      (?P<money>块钱|块(?!砖|地|板|儿地)|元钱|元整|元|圆|rmb|人民币|大洋|蚊|(?:毛|角)(?:钱)?)(?:整)?
     | (?P<people>(?:多|来|余)?[ ]?(?:几)?(?:个|名|位|号|口)?[ ]?(?:多|来)?{_PEOPLE}|号(?=人)|口子|名(?![字单])|位(?![于置]))
     | (?P<span>(?:多|来)?(?:个)?(?:多|来|半|把)?(?P<spanunit>月(?!份)|星期|礼拜|周(?![转末边岁年])|年(?![级前后底初末终代关纪轻货三夜])|季度)(?P<half>半|多)?(?:(?:零|又|加)?(?P<rest>(?:[1-9]|1[01]|[一二两三四五六七八九仨])个(?:半)?月))?(?:(?:零|又|加)(?P<days>(?:\d{{1,2}}|[一二三]?十?[一二两三四五六七八九]|[二三]?十)天(?!没)))?(?!之前|前|后|以前)(?P<ago>)?)
     | (?P<work>(?P<vague>多|来)?(?:个)?(?P<halfwork>半)?(?P<vague2>多|来)?(?:(?P<day>{_WORK_UNITS["day"]})|(?P<hour>{_WORK_UNITS["hour"]})
         |(?P<square_metre>{_WORK_UNITS["square_metre"]})|(?P<piece>{_WORK_UNITS["piece"]}))(?P<halfday>半)?)
     | (?P<other>周?岁|[栋幢座]|层|楼|室|[次回遍](?!去|来)|度|%|‰|级|路|弄|届|点(?![多半工钱])|点(?=多|半)|分钟|秒|成(?!立)|倍|期|标段|标|队|组|班|线|区|局|公司|冶|建
         |个?(?:孩子|娃|小孩|女儿|儿子|老人|学生)|[个位名](?:项目|工地|电话|字|房间|手机|老板|包工头|工头|经理|领导|地方|部门|单位|家|亲人|证人|手印|章|厂|班|点|方面|问题|办法|红绿灯|轮子|说法)
-        |公里|千米|寸|条线|口人|家|份|号|下|句|种|样|顿|票|页|头(?![发上])|眼|边|手|者|方|楼|代|胎|婚|姑|叔|伯|哥|姐|弟|妹|舅|爷|嫂|婶|黑|维|轮|金|险|角|分之)
+        |公里|千米|寸|亩|条线|口人|家|份|号|下|句|种|样|顿|票|页|头(?![发上])|眼|边|手|者|方|楼|代|胎|婚|姑|叔|伯|哥|姐|弟|妹|舅|爷|嫂|婶|黑|维|轮|金|险|角|分之)
     )""",
     re.VERBOSE,
 )
@@ -50,7 +50,7 @@ _IDIOM = re.compile(
 )
 _HOTLINES = {"12345", "12333", "12348", "12351", "12356", "12328", "12315", "12318", "110", "120", "119", "122", "996", "114", "10086", "12389", "12320", "12338"}  # fmt: skip
 #: What may be counted in hundreds without being money.
-_STANDS = re.compile(r"周?岁|[栋幢座]|层|楼|室|度|%|‰|级|路|弄|号|分钟|公里|千米|[个位名]")
+_STANDS = re.compile(r"周?岁|[栋幢座]|层|楼|室|度|%|‰|级|路|弄|号|分钟|公里|千米|亩|[个位名]")
 #: A trade beside a large figure is the next who is paid: 大工三百五小工两百二.
 _TRADE = re.compile("[大小木瓦焊电泥普技男女杂].{0,2}工|师傅|钢筋工")
 _BAD_LEFT = re.compile(
@@ -59,7 +59,7 @@ _BAD_LEFT = re.compile(
 _EACH_UNIT = re.compile(
     rf"""(?P<each>(?:平均)?每|/|一|1)[ ]?(?:个)?[ ]?(?:
       (?P<day>工作日|{_WORK_UNITS["day"]})|(?P<month>月(?!份))|(?P<year>年(?![级前后底初末终代关]))|(?P<hour>{_WORK_UNITS["hour"]})
-    | (?P<square_metre>{_WORK_UNITS["square_metre"]})|(?P<piece>{_WORK_UNITS["piece"]}|产品|货|袋|瓶|块|页|节课|课时|节(?!约|日)|场)
+    | (?P<square_metre>{_WORK_UNITS["square_metre"]})|(?P<piece>{_WORK_UNITS["piece"]}|产品|货|袋|瓶|页|节课|课时|节(?!约|日)|场)
     | (?P<person>{_PEOPLE})
     | (?P<any>(?<=个)(?=还|,|，|。|$|老板|干|做|一共|给|支|结|的)))""",
     re.VERBOSE,
@@ -124,8 +124,30 @@ def read_quantities(text: Text) -> Quantities:
     numbers = find_numbers(masked)
     taken += _find_units(masked)
     taken += _classify_all(_mask(masked, [q for q in taken if q.kind in "UE"], keep_marks=True), numbers, taken)
-    taken.sort(key=lambda quantity: quantity.start)
+    taken = _put_right(plain, sorted(taken, key=lambda quantity: quantity.start))
     return Quantities(sketch=_draw(plain, taken), at={quantity.start: quantity for quantity in taken})
+
+
+_TAKEN_BACK = re.compile(r"_*[^a-z。]{0,4}(?:不对|说错了?|讲错了?|错了|哦不|啊不|不不+|记错了?|口误|打错了?|写错了?)[^MDTP。]{0,6}$")
+
+
+def _put_right(plain: str, taken: list[Quantity]) -> list[Quantity]:
+    """Join 六个人，说错了，七个人 into one figure with the later value."""
+    if "错" not in plain and "不" not in plain:
+        return taken
+    kept: list[Quantity] = []
+    for quantity in taken:
+        before = kept[-1] if kept else None
+        if (
+            before
+            and before.kind == quantity.kind
+            and quantity.kind in "PTD"
+            and _TAKEN_BACK.fullmatch(plain[before.end : quantity.start])
+        ):
+            kept[-1] = replace(quantity, start=before.start)
+        else:
+            kept.append(quantity)
+    return kept
 
 
 def _mask(plain: str, quantities: list[Quantity], *, keep_marks: bool = False) -> str:
@@ -196,7 +218,7 @@ _PRICE_AFTER = re.compile(
 
 def _is_each(plain: str, start: int, end: int, word: str) -> bool:
     before = plain[start - 1 : start] if start else ""
-    if before and before in ("十第这那有哪每零" if word == "一" else "0123456789.第"):
+    if before and before in ("十第这那哪每零" if word == "一" else "0123456789.第"):
         return False
     return _follows_price(plain, start, end)
 

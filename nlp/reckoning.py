@@ -28,7 +28,7 @@ def reckon(text: Text, facts: Mapping[str, Fact], today: date) -> list[Fact]:
     if not sums:
         return []
     found = dict(facts)
-    for rule in (_less_received, _earned_less_received, _rate_times_work, _each_times_heads, _whole_by_heads):
+    for rule in (_less_received, _earned_less_received, _each_less_received, _rate_times_work, _each_times_heads, _whole_by_heads):
         fact = rule(text, found, sums)
         if fact and (fact.field not in found or rule is _less_received):
             found[fact.field] = fact
@@ -84,13 +84,30 @@ def _rate_times_work(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...
     if any(s.role in (Role.OWED, Role.REMAINS, Role.EARNED) for s in sums) or _is_worse_rate(sums):
         return None
     if len({s.quantity.value for s in rates}) > 1:
-        return _sum_of_products(text, rates, sums)
+        return _shortfall(text, facts, rates) or _sum_of_products(text, rates, sums)
     work = _work_for(facts, rate)
     if work is None or not isinstance(rate.value, int) or not isinstance(work.value, int | float):
         return None
     if rate.low is not None or work.low is not None or not _nothing_else_paid(text, sums):
         return None
     return _product(text, facts, rate, work, sums)
+
+
+def _each_less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
+    """一天三百干了七十二天，每人支了四千: what one worker is owed."""
+    rate, received = facts.get("rate_fen"), [s for s in sums if s.role is Role.ADVANCE and s.each]
+    if rate is None or len(received) != 1 or "amount_fen" in facts or "amount_per_worker_fen" in facts:
+        return None
+    work = _work_for(facts, rate)
+    if work is None or not isinstance(rate.value, int) or not isinstance(work.value, int | float):
+        return None
+    advance = received[0].quantity
+    value = round(rate.value * work.value - advance.value)
+    if value <= 0 or rate.approximate or work.approximate or is_vague(text, advance):
+        return None
+    working = f"{yuan(rate.value)}×{_figure(work.value)}－{yuan(advance.value)}＝{yuan(value)}"
+    span = _hull(_hull(rate.span, work.span), (advance.start, advance.end))
+    return _derived(text, "amount_per_worker_fen", value, working, "rate times work", span, vague=False)
 
 
 def _work_for(facts: Mapping[str, Fact], rate: Fact) -> Fact | None:
@@ -138,6 +155,25 @@ def _product(text: Text, facts: Mapping[str, Fact], rate: Fact, work: Fact, sums
         (min(s[0] for s in spans), max(s[1] for s in spans)),
         vague=rate.approximate or work.approximate or any(is_vague(text, s.quantity) for s in received),
     )  # fmt: skip
+
+
+_REALLY = re.compile(r"(?:只[发给]|实际|实发|才[发给])[^M]{0,6}$")
+
+
+def _shortfall(text: Text, facts: Mapping[str, Fact], rates: list[Sum]) -> Fact | None:
+    """月薪8500，实际每月只发3000，差了七个月: what each month is short of."""
+    months = facts.get("months")
+    if len(rates) != 2 or {r.unit for r in rates} != {"month"} or months is None or months.approximate:
+        return None
+    agreed, paid = (r.quantity for r in rates)
+    if paid.value >= agreed.value or not isinstance(months.value, int | float):
+        return None
+    if not _REALLY.search(read_quantities(text).sketch[max(0, paid.start - 12) : paid.start]):
+        return None
+    value = round((agreed.value - paid.value) * months.value)
+    working = f"({yuan(agreed.value)}－{yuan(paid.value)})×{_figure(months.value)}＝{yuan(value)}"
+    span = _hull((agreed.start, paid.end), months.span)
+    return _derived(text, "amount_fen", value, working, "rate times work", span, vague=False)
 
 
 def _is_worse_rate(sums: tuple[Sum, ...]) -> bool:

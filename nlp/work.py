@@ -20,6 +20,7 @@ _NOT_WORK = re.compile(
 _NOT_WORK_AFTER = re.compile(
     r"_*(?:内|之内|后(?!面)|以后|之后|以前|前|没吃|没睡|没喝|没回|没有消息|不?接|期限|工作制|以内|假|试用|睡|吃|左右到|时间|就[给发]|没给答复|一[结发付]|下来|不见|联系)"
 )
+_COUNT_ONLY = re.compile(r"(?:一共|总共|共|有|是)$")
 _DAILY_HOURS = re.compile(r"(?:U_*|每天|一天)[^M,]{0,6}$")
 
 
@@ -54,6 +55,8 @@ def _score(sketch: str, quantity: Quantity, unit: str) -> int:
     if unit and unit != "month" and quantity.unit != unit:
         return 0
     if quantity.unit == "hour" and (unit != "hour" or _DAILY_HOURS.search(left)):
+        return 0
+    if not unit and quantity.unit in ("piece", "square_metre") and _COUNT_ONLY.search(left):
         return 0
     score = 2 if _DONE.search(left) else 0
     score += 1 if _UNDONE.match(sketch, quantity.end) else 0
