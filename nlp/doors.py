@@ -25,7 +25,7 @@ _DONE_AFTER = re.compile(
     r"|判|裁决|赢|协调|没有?回|不作为|不理|还是|至今|报案|介入|也没|都没|都不)"
 )
 _FUTURE_AFTER = re.compile(
-    r"(?:[^,，。;；!！]{0,6})?(?:有用吗|行吗|可以吗|管不管|管吗|能管|怎么走|怎么打"
+    r"(?:[^,，。;；!！]{0,6})?(?:有用吗|行吗|可以吗|管不管|管吗|能管|要带|需要带|带什么|流程|怎么走|怎么打"
     r"|电话是?多少|在哪|地址|吗|？|\?|告你|告他|见)|[^,，。;；]{0,6}(?:下周|明天|要来|会来"
     r"|过几天|后天|门口|大门|楼下|楼顶)"
 )
@@ -70,6 +70,7 @@ _SPOKEN = re.compile(
 )
 
 
+_BEEN = re.compile(r"(?:找|去|投诉|联系|报|反映|举报|打|问)过")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 
 
@@ -106,5 +107,5 @@ def _is_tried(hit: Hit, plain: str) -> bool:
     done_before, done_after = _DONE_BEFORE.search(before), _DONE_AFTER.match(plain, hit.end)
     if word in _WEAK:
         near = before[-5:] + plain[hit.end : hit.end + 5]
-        return bool(_SPOKEN.search(near) and done_after)
+        return bool(_SPOKEN.search(near) and (done_after or _BEEN.search(before)))
     return bool(done_after or (done_before and re.search("[过了已曾]|多次|先后", before)))

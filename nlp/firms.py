@@ -71,7 +71,7 @@ _WORKS = Cue(
 )
 #: Words that stand before a firm's name and do not belong to it.
 _STOP = re.compile(
-    r"一家|有家|有个|这家|那家|这个|那个|哪家|某家|一个|家叫|名叫|名为|叫做|叫|单位|老板"
+    r"一[家所间]|[上下]班|路上|车祸|[半一两几]年|出(?!版|租|口)|有家|有个|这家|那家|这个|那个|哪家|某家|一个|家叫|名叫|名为|叫做|叫|单位|老板"
     r"|[总分承发]包[方商]|承建方|开发商|供应商|公司|[甲乙对]方|业主|方(?=是|叫|为)"
     r"|在|给|跟|是|被|由|的|到|去|从|找|欠|了|我们?|俺们?|咱们?|他们?|她|说|着|把|让"
     r"|(?<!方)向(?!阳|上|荣|华)|及|与|(?<![华有大])为了?|替|帮|(?<!先)进入?(?!步|达|取)|入职"
@@ -188,6 +188,7 @@ def _read_back(plain: str, suffix: re.Match[str]) -> Firm | None:
     start = run.start()
     for stop in _STOP.finditer(plain, start, suffix.start()):
         start = stop.end()
+    start += plain[start : start + 1] in ("(", "（")
     bare = skip_places(plain, start, suffix.start())
     own = plain[bare : suffix.start()].strip("()（）")
     if (

@@ -5,7 +5,7 @@ A firm stands before its boss; a name stands for a part only where the words say
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from nlp.cue import Cue
@@ -88,7 +88,7 @@ _EDGE = frozenset("在是的给了被,，。;；:：、!！?？ \n\t地叫位找
 _NAMED = Cue(
     "叫名人署者",
     r"(?:我(?:的)?(?:名字|姓名|大名)?(?:就?叫做?|是叫)|本人(?:姓名|叫|名叫)|我的?(?:名字"
-    r"|姓名)(?:是|[:：])|俺叫|(?:^|[\n,，。;； ])(?:姓名|申请人|投诉人|反映人|举报人|来信人"
+    r"|姓名)(?:是|[:：])|俺叫|我姓[\u4e00-\u9fff][,，]?(?:我)?叫|(?:^|[\n,，。;； ])(?:姓名|申请人|投诉人|反映人|举报人|来信人"
     r"|署名|信访人|联系人|投诉者|求助人|留言人)(?:是|叫|[:：])?)[:：,，]?\s?(?=[^我])",
 )
 _I_AM = Cue(
@@ -146,11 +146,12 @@ _ROLE_AFTER: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _OWNER = Cue(
-    "局会府部院学中委",
-    r"(?:建设单位|建设方|甲方|业主(?:单位|方)?|发包方|发包单位)(?:就?是|为"
-    r"|[:：])\s?([\u4e00-\u9fff]{2,16}?(?:局|委员会|住建委|政府|管委会|指挥部|医院|学校|大学"
-    r"|中学|小学|中心|村委会))(?=[,，。;；\s的]|$)",
+    "局会府部院学中委投",
+    r"(?:建设单位|建设方|甲方|业主(?:单位|方)?|发包方|发包单位)(?:就?是|为|[:：])?\s?"
+    r"([\u4e00-\u9fff]{1,16}?(?:局|委员会|住建委|政府|管委会|指挥部|医院|学校|大学|中学|小学|中心"
+    r"|村委会|[城交水铁建]投(?:公司|集团)?))(?=[,，。;；\s的]|$)",
 )
+_TOLD_AS_LABOR = re.compile(r"劳务(?:公司|单位|方|队|班组)?(?:就?是|叫|为|[:：])\s?$")
 _THIRD = re.compile(
     r"(?:打给|告到|投诉到|保险|银行|律师|律所|法院|鉴定|检测|送到|住在|看病|住院|上学|吃饭"
     r"|旁边的?|附近的?|对面的?|门口)$"
@@ -166,11 +167,13 @@ def find_people(text: Text) -> list[Fact]:
     firms = find_firms(plain, letters)
     site = find_site(plain, letters, firms)
     owner = _OWNER.search(plain, letters)
+    own_names = _own_names(plain, letters)
+    taken = [(each.start, each.end) for each in (*firms, *own_names)]
     parts = [
         *([_Part("project_owner", *owner.span(1), 0.94, "owner-body")] if owner else []),
         *_firm_parts(plain, firms, site),
-        *_person_parts(plain, letters, firms),
-        *_own_names(plain, letters),
+        *_person_parts(plain, letters, taken),
+        *own_names,
     ]
     if site:
         parts.append(_Part("site", *site, 0.9, "site"))
@@ -227,6 +230,8 @@ def _firm_part(plain: str, firm: Firm) -> _Part | None:
         return None
     if firm.kind == FirmKind.GROUP:
         return _Part("general_contractor", firm.start, firm.end, 0.93, "group")
+    if firm.kind == FirmKind.LABOR and _TOLD_AS_LABOR.search(before) and "总包" in plain:
+        return _Part("subcontractor", firm.start, firm.end, 0.9, "labor-under-general")
     if before.endswith(("用工单位是", "用工单位为", "用工单位:", "用工单位：")):
         return _Part("employer", firm.start, firm.end, 0.85, "user")
     owes = bool(_OWES.match(plain, firm.end))
@@ -237,9 +242,9 @@ def _firm_part(plain: str, firm: Firm) -> _Part | None:
 class _Cast:
     """The persons found so far: nobody plays two parts."""
 
-    def __init__(self, firms: Sequence[Firm]) -> None:
+    def __init__(self, taken: Iterable[Span]) -> None:
         self.parts: list[_Part] = []
-        self._taken: list[Span] = [(firm.start, firm.end) for firm in firms]
+        self._taken = list(taken)
 
     def add(self, field: str, person: Person | None, sure: float, rule: str) -> None:
         """Give a person a part unless he has one."""
@@ -252,11 +257,13 @@ class _Cast:
         self.parts.append(_Part(field, person.start, person.end, sure, rule))
 
 
-def _person_parts(plain: str, letters: frozenset[str], firms: Sequence[Firm]) -> list[_Part]:
-    cast = _Cast(firms)
+def _person_parts(plain: str, letters: frozenset[str], taken: Iterable[Span]) -> list[_Part]:
+    cast = _Cast(taken)
     for match in _LEADER.find(plain, letters):
         cast.add("foreman", read_called(plain, match.end()), 0.95, "leader")
-        cast.add("foreman", _name_before(plain, match.start()), 0.9, "leader-behind")
+        cast.add(
+            "foreman", _name_before(plain, _skip_this(plain, match.start())), 0.9, "leader-behind"
+        )
     for match in _BOSS.find(plain, letters):
         person = read_person(plain, match.end())
         if person and _LEADER_AFTER.match(plain, person.end):
@@ -279,6 +286,11 @@ def _person_parts(plain: str, letters: frozenset[str], firms: Sequence[Firm]) ->
         leads = match[0].endswith(("头", "班长", "队长"))
         cast.add("foreman" if leads else "employer", Person(*match.span(), False), 0.86, "titled")
     return cast.parts
+
+
+def _skip_this(plain: str, end: int) -> int:
+    """Step back over 这个 and 那个 (张老四这个包工头)."""
+    return end - 2 if plain[max(0, end - 2) : end] in ("这个", "那个", "这位", "那位") else end
 
 
 def _add_patron(cast: _Cast, plain: str, person: Person | None) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.cue import Cue, either
-from nlp.divisions import find_names
+from nlp.divisions import Kind, find_names
 from nlp.firms import SELLERS, Firm, FirmKind
 from nlp.understanding import Span
 
@@ -18,12 +18,12 @@ _SELLER = Cue(
     rf"|四期)*(?:工地|项目|楼盘|工程|房子)|(?<=在)(?:{SELLERS})(?=[干做打上那这,，]|$)",
 )
 _HEAD = Cue(
-    "地目程盘区段园苑馆场厦城村庭府寓期点际",
+    "地目程盘区段园苑馆场厦城村庭府寓期点际号邸庄邦",
     r"(?:建筑|施工)?工地(?!址)|项目(?!经理|部经理|负责|款|资金|上班|多|少|没|完|结|已|验|的钱"
     r"|方|都|名称|名|部?老板)(?:部(?!的人))?|工程(?!款|队|师|量|局|有限|公司|部|完|没|结|已"
     r"|都|上|验|的钱|集团|建设|管理|名|咨询|监理|机械|质量|技术|承包)"
-    r"|楼盘|小区|标段|花园(?:小区)?|家园|佳苑|公馆|广场(?!舞|砖)|大厦|商城|新村|新城(?![区县]"
-    r"|建)|雅苑|豪庭|华府|公寓|名城|名苑|社区(?!工作|服务)|国际城|安置点"
+    r"|楼盘|小区|标段|花园(?:小区)?|家园|佳苑|公馆|广场(?!舞|砖|后面|旁边|对面|附近|边上|门口)|大厦|商城|新村|新城(?![区县]"
+    r"|建)|雅苑|豪庭|华府|壹号院?|华庭|花苑|家苑|尚城|首府|学府|悦府|御府|名邸|豪园|山庄|城邦|华苑|嘉苑|嘉园|新苑|御园|澜庭|公寓|名城|名苑|社区(?!工作|服务)|国际城|安置点"
     r"|[一二三四五六七八九]期(?!工程|项目|工资|间|限)",
 )
 _STOP = re.compile(
@@ -35,7 +35,7 @@ _STOP = re.compile(
     r"|来(?!宾|安|凤)|进(?!贤)|同一|一个|一处|一家|各个|别的|其他|现|属|该|系(?!统)"
     r"|[\d一二三四五六七八九十两]点(?!缀)|[明今]早|今晚|明晚|为|因|建(?=的)|修(?=的)|盖(?=的)"
     r"|老板|公司(?:的)?|单位|老家|人(?!民|大|才|社)|工资|跑|换|转(?!盘)|待|住(?!宅|院)"
-    r"|过(?!桥)|说|开(?!发|福|平|州|封|阳|原|化|江|远|鲁|县)|完|着|至|就|以|及|和(?!平|静|县"
+    r"|过(?!桥)|说|开(?!发|福|平|州|封|阳|原|化|江|远|鲁|县)|完|着|至|就|以前?|之前|上一?个|及|和(?!平|静|县"
     r"|田|顺|政|谐|府)|与|上(?=[在到])|看|问|找|叫做|名|要|想|让"
 )
 _FILLER = re.compile(
@@ -95,21 +95,31 @@ def _read_back(plain: str, head: re.Match[str], firms: Sequence[Firm]) -> Span |
     bare = _bare(own)
     if not own or _NOTHING.fullmatch(bare):
         return None
-    placed = any(first == 0 for first, _, _ in find_names(own))
+    placed = any(first == 0 for first, *_ in find_names(own))
     if not placed and not pointed and _KIND_ONLY.fullmatch(bare):
         return None
     tail = _TAIL.match(plain, head.end())
-    return _skip_wide_places(plain, start, head.start()), tail.end() if tail else head.end()
+    return _skip_places(plain, start, head.start()), tail.end() if tail else head.end()
 
 
-def _skip_wide_places(plain: str, start: int, end: int) -> int:
-    """Leave province and city away where the county is told as well."""
-    last, at = start, start
-    for first, stop, _ in find_names(plain[start:end]):
-        if start + first > at + (2 if at == start else 0):
+def _skip_places(plain: str, start: int, end: int) -> int:
+    """Leave places away before a proper name; before 公租房 keep the county, it helps to find it."""
+    last = at = start
+    for first, stop, entry in find_names(plain[start:end]):
+        if entry.kind == Kind.WORD or start + first > at + (2 if at == start else 0):
             break
         last, at = start + first, start + stop
-    return last
+    if at == start:
+        return start
+    town = _TOWN.match(plain, at, end)
+    bare = town.end() if town else at
+    bare += plain[bare : bare + 1] == "的"
+    rest = plain[bare:end]
+    proper = len(rest) > 1 and rest[0] not in "某那这" and not _KIND_ONLY.fullmatch(rest)
+    return bare if proper and not _NOTHING.fullmatch(rest) else last
+
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|经开区|高新区|开发区)")
 
 
 #: What is built, where no name tells which: found only with a place or a 那个 before it.
