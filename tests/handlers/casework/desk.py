@@ -90,7 +90,7 @@ class Desk:
     history: list[Entry] = field(default_factory=list)
     last: Outcome | None = None
 
-    def does(self, by: Officer, action: str, **body: Any) -> Outcome:
+    def does(self, by: Officer, action: str, /, **body: Any) -> Outcome:
         """Let somebody do a move; time goes on by a minute. `as_` is written for `as`."""
         plain = {name.rstrip("_"): value for name, value in body.items()}
         command = Command(action=action, body=plain)
@@ -185,7 +185,7 @@ def today(desk: Desk, days: int = 0) -> str:
     return (desk.now.astimezone(LOCAL).date() + timedelta(days=days)).isoformat()
 
 
-def record(desk: Desk, kind: str, **fields: Any) -> str:
+def record(desk: Desk, kind: str, /, **fields: Any) -> str:
     """Record a measure; returns its id."""
     desk.does(OFFICER, "record", kind=kind, **fields)
     return desk.case.measures[-1].id
