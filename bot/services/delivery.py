@@ -34,13 +34,14 @@ class Delivery:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._pushers = pushers
+        self.pushers = pushers
         self._rate = rate
+        self.lease = LEASE
 
     async def deliver(self) -> int:
         """Send the next batch; returns how many messages it dealt with."""
         async with self._store.transaction() as work:
-            batch = await outbox.claim(work, BATCH, self._clock(), LEASE)
+            batch = await outbox.claim(work, BATCH, self._clock(), self.lease)
         if not batch:
             return 0
         pace = 1 / self._rate if self._rate else 0.0
@@ -53,7 +54,7 @@ class Delivery:
 
     async def _send(self, due: Due) -> None:
         try:
-            remote = await self._pushers[due.door].send(due.address or "", due.message)
+            remote = await self.pushers[due.door].send(due.address or "", due.message)
         except RetryLater as busy:
             await self._later(due, timedelta(seconds=busy.after), "busy")
         except Unreachable as gone:
