@@ -5,8 +5,9 @@ them, as exact as said. A year that was not said is the latest that has passed.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from nlp import lunar
 from nlp.numerals import parse_number
@@ -53,7 +54,7 @@ def _any(words: object) -> str:
 _LIST_GAP = r"[ ]?[、,和跟及/][ ]?"
 _TO = r"[ ]?(?:到|至|-|~|—|–|～)+[ ]?"
 _EXPRESSION = re.compile(
-    rf"""
+    rf"""(?=[0-9一二三四五六七八九十正腊冬大前去上头旧今本明昨农阴古元清劳国双春过年除重端中秋夏小开第下这到至截直迄岁后])(?:
     (?P<open>(?:一?直?到|至|截止|截至|直至)(?:了)?(?:现在|目前|如今|今天|今日|今儿|这会儿?|眼下|当前|此刻)|至今(?!年|日|天|后)|迄今|到今(?!年|天))
   | (?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?!\d))?(?![\d]))
   | (?:{_YEAR}(?:的|[ ])?)?(?P<lunar>农历|阴历|旧历|古历)?
@@ -67,7 +68,7 @@ _EXPRESSION = re.compile(
       | (?<![\d.一二三四五六七八九十百千万])(?P<month>{_MONTH})(?<!工资一)(?<!每一)[ ]?月(?P<mp>份|初|底|末|上旬|中旬|下旬|里|头)?(?:的)?(?:(?P<day>{_DAY})[ ]?(?P<dmark>[号日]){_NOT_DAY}|(?P<day2>{_DAY})(?=进|退|到|开|下|离|入|来|走|停|干|[,。，]|$|一共|那天))?
       | (?P<part>{_any(_PARTS)})
       | (?P<newyear>{_any(_NEAR_NEW_YEAR)})
-      | (?P<fest>(?:{_any(_LUNAR_FESTIVALS)})(?!之?前)|(?:{_any(_SURE_FESTIVALS)})(?![路街村镇小大])|(?:{_any(_FESTIVALS)})(?=节|期间|那|前|后|放假|以|之|到|开|进|来|就|假|的时候))(?:节|期间)?
+      | (?P<fest>(?:{_any(_LUNAR_FESTIVALS)})|(?:{_any(_SURE_FESTIVALS)})(?![路街村镇小大])|(?:{_any(_FESTIVALS)})(?=节|期间|那|前|后|放假|以|之|到|开|进|来|就|假|的时候))(?:节|期间)?
       | (?P<fest2>(?<=年)(?:{_any(_FESTIVALS)})(?:节)?)
       | (?P<season>春天|夏天|秋天|冬天|春季|夏季|秋季|冬季)
       | (?P<yearend>(?<=年)底|(?<=年)初)
@@ -76,7 +77,7 @@ _EXPRESSION = re.compile(
   | (?P<nearmonth>{_any(_NEAR_MONTHS)})(?P<nmd>(?P<nmday>{_DAY})[号日]{_NOT_DAY})?
   | (?P<nearday>{_any(_NEAR_DAYS)})
   | (?<![\d.第一二三四五六七八九十])(?P<dayonly>{_DAY})(?:号{_NOT_DAY}|日(?![子常前均薪结工]))
-  | (?P<week>上上?个?(?:周|星期|礼拜)|这个?(?:周|星期|礼拜)|本周)
+  | (?P<week>上上?个?(?:周|星期|礼拜)|这个?(?:周|星期|礼拜)|本周))
     """,
     re.VERBOSE,
 )
@@ -84,8 +85,7 @@ _QUICK = re.compile(r"[月年号日天节旦秋午明夕宵庆一今前周星礼
 _ROUND = re.compile(r"(?:那会儿?|那阵子?|那时候?|的时候|前后|左右|附近|期间|头上|那段时间|份|以?来)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """A time as it was said, not yet a date."""
 
     start: int
@@ -136,19 +136,19 @@ def _moment(match: re.Match[str]) -> Moment | None:
     approximate = bool(tail and tail[0] != "份")
     base = Moment(start=start, end=end, approximate=approximate)
     if words["open"]:
-        return replace(base, kind="open")
+        return base._replace(kind="open")
     if words["iso"]:
         day = int(words["id"]) if words["id"] else None
-        return replace(base, year=int(words["iy"]), months=(int(words["im"]),), day=day)
+        return base._replace(year=int(words["iy"]), months=(int(words["im"]),), day=day)
     if words["nearmonth"]:
         day = _to_int(words["nmday"]) if words["nmday"] else None
-        return replace(base, shift_months=_NEAR_MONTHS[words["nearmonth"]], day=day)
+        return base._replace(shift_months=_NEAR_MONTHS[words["nearmonth"]], day=day)
     if words["nearday"]:
-        return replace(base, kind="near", shift_days=_NEAR_DAYS[words["nearday"]])
+        return base._replace(kind="near", shift_days=_NEAR_DAYS[words["nearday"]])
     if words["dayonly"]:
-        return replace(base, kind="pay_day", day=_to_int(words["dayonly"]))
+        return base._replace(kind="pay_day", day=_to_int(words["dayonly"]))
     if words["week"]:
-        return replace(base, kind="week")
+        return base._replace(kind="week")
     base = _with_year(base, words)
     return _with_month(base, words)
 
@@ -156,11 +156,11 @@ def _moment(match: re.Match[str]) -> Moment | None:
 def _with_year(base: Moment, words: dict[str, str | None]) -> Moment:
     spelled, relative = words["year"] or words["year2"], words["rel"] or words["rel2"]
     if relative:
-        return replace(base, year_shift=_YEAR_WORDS[relative])
+        return base._replace(year_shift=_YEAR_WORDS[relative])
     if spelled:
         figures = "".join(_figure(character) for character in spelled)
         year = int(figures)
-        return replace(base, year=year if year > 1900 else 2000 + year)
+        return base._replace(year=year if year > 1900 else 2000 + year)
     return base
 
 
@@ -179,52 +179,52 @@ def _read_lunar(base: Moment, words: dict[str, str | None], word: str) -> Moment
     month = {"正月": 1, "腊月": 12, "冬月": 11}.get(word) or _to_int(word.removesuffix("月"))
     day = words["ld"]
     number = _to_int(day.removeprefix("初")) if day else None
-    return replace(base, months=(month,), day=number, lunar=True)
+    return base._replace(months=(month,), day=number, lunar=True)
 
 
 def _read_list(base: Moment, words: dict[str, str | None], word: str) -> Moment | None:
     months = tuple(_to_int(part) for part in re.findall(_MONTH, word))
     if len(set(months)) != len(months):
         return None
-    return replace(base, months=months, listed=True)
+    return base._replace(months=months, listed=True)
 
 
 def _read_span(base: Moment, words: dict[str, str | None], word: str) -> Moment:
-    return replace(base, months=(_to_int(word), _to_int(words["mto"] or "")))
+    return base._replace(months=(_to_int(word), _to_int(words["mto"] or "")))
 
 
 def _read_month(base: Moment, words: dict[str, str | None], word: str) -> Moment:
     day = words["day"] or words["day2"]
     if words["lunar"]:
-        return replace(base, months=(_to_int(word),), day=_to_int(day) if day else None, lunar=True)
-    return replace(base, months=(_to_int(word),), day=_to_int(day) if day else None)
+        return base._replace(months=(_to_int(word),), day=_to_int(day) if day else None, lunar=True)
+    return base._replace(months=(_to_int(word),), day=_to_int(day) if day else None)
 
 
 def _read_part(base: Moment, words: dict[str, str | None], word: str) -> Moment:
-    return replace(base, months=_PARTS[word])
+    return base._replace(months=_PARTS[word])
 
 
 def _read_year_end(base: Moment, words: dict[str, str | None], word: str) -> Moment:
-    return replace(base, months=(12,) if word == "底" else (1,))
+    return base._replace(months=(12,) if word == "底" else (1,))
 
 
 def _read_new_year(base: Moment, words: dict[str, str | None], word: str) -> Moment:
     month = _NEAR_NEW_YEAR[word]
-    return replace(base, months=(month,), lunar=True, festival=True, approximate=True)
+    return base._replace(months=(month,), lunar=True, festival=True, approximate=True)
 
 
 def _read_festival(base: Moment, words: dict[str, str | None], word: str) -> Moment:
     word = word.removesuffix("节") if word not in ("春节", "劳动节") else word
     if word in _LUNAR_FESTIVALS:
         month, day = _LUNAR_FESTIVALS[word]
-        return replace(base, months=(month,), day=day, lunar=True, festival=True)
+        return base._replace(months=(month,), day=day, lunar=True, festival=True)
     month, day = (_FESTIVALS | _SURE_FESTIVALS)[word]
-    return replace(base, months=(month,), festival=True)
+    return base._replace(months=(month,), festival=True)
 
 
 def _read_season(base: Moment, words: dict[str, str | None], word: str) -> Moment:
     """A season is too wide to be a date; it is read so that its year is not."""
-    return replace(base, kind="week")
+    return base._replace(kind="week")
 
 
 _READERS = (
@@ -246,7 +246,7 @@ def resolve(moment: Moment, today: date, *, not_before: str = "", not_after: str
         return None
     if moment.shift_months is not None:
         year, month = divmod(today.year * 12 + today.month - 1 + moment.shift_months, 12)
-        return _stretch_of(replace(moment, months=(month + 1,)), year)
+        return _stretch_of(moment._replace(months=(month + 1,)), year)
     if moment.year is not None:
         return _stretch_of(moment, moment.year)
     if moment.year_shift is not None:

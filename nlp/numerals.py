@@ -5,7 +5,7 @@ short for the next unit (三万五 = 35 000) unless a measure word claims it (�
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DIGITS = {
     **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
@@ -43,8 +43,7 @@ CLAIMED = re.compile(
 _PAIRS = {(n, n + 1) for n in range(1, 9)} | {(3, 5)}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as it stands in a sentence."""
 
     start: int

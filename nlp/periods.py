@@ -38,7 +38,7 @@ _PROMISE_LEFT = re.compile(
     r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等|说是?|说好|通知|规定|每月|每个月|回老?家|落款|日期|签于|定在|到时|下|限|还是)(?:[^TM,。;]{0,6})$|(?:又|都|也)?快要?$"
 )
 _PROMISE_RIGHT = re.compile(
-    r"(?:之?前)?[^TM,。;]{0,4}?(?:(?<![没不未])(?:一定|就|再|会|肯定|才|能)?(?:给|结清?|发|付|还(?![没未不欠差有是在剩])|结账|算账|兑现|解决)(?![我俺]|了?工资|到|的|了|过)|给钱|结账|发工资|发薪|还钱)"
+    r"(?:之?前)?[^TM,。;]{0,4}?(?:(?<![没不未])(?:一定|就|再|会|肯定|才|能)?(?:给|结清?|发|付|还(?![没未不欠差有是在剩])|结账|算账|兑现|解决)(?![我俺]|了?工资|到|的|了|过)|(?<![没不未])(?:给钱|结账|发工资|发薪|还钱))"
 )
 _PROMISE_NEXT = re.compile(r"怕是|恐怕|(?:之?前|左右)?(?:说|讲|答应)[^TM,。;]{0,3}(?:给|结|发|付)|(?:过节)?(?:钱|费|红包)|(?:之?前|左右)?(?:一定|就|再|会|肯定|才|统一|都)*(?:给|结|发|付|还(?![没未不欠差有是在剩]))(?:清|完|钱|我们?)?(?![了过到的工资])")
 _EVENT_RIGHT = re.compile(
@@ -242,7 +242,8 @@ def _candidates(quantities: Quantities) -> list[_Candidate]:
             used |= {q.start for q in (start, end) if q}
             if rule != "last":
                 score = _score(sketch, start, end)
-                found.append(_Candidate(score + (score > 0), start, end, rule))
+                bonus = 2 if rule == "since" else int(score > 0)
+                found.append(_Candidate(score + bonus, start, end, rule))
     for quantity in quantities.at.values():
         if quantity.kind == "T" and quantity.start not in used:
             found += _single(sketch, quantity)
@@ -296,6 +297,8 @@ def _single(sketch: str, quantity: Quantity) -> list[_Candidate]:
     score = _score(sketch, quantity, None)
     if _BEGAN.match(sketch, quantity.start):
         return [_Candidate(score, quantity, None, "began")]
+    if _BEFORE.match(sketch, quantity.end):
+        return [_Candidate(score, None, quantity, "before")]
     ended = _ENDED.search(sketch, max(0, quantity.start - 3))
     if ended and ended.start("a" if ended["a"] else "b") == quantity.start:
         leaves = _LEFT_WORK.search(sketch[quantity.end : quantity.end + 8])
@@ -313,6 +316,8 @@ def _score(sketch: str, start: Quantity | None, end: Quantity | None) -> int:
         return 0
     left = sketch[max(0, first.start - 12) : first.start]
     right = sketch[last.end : last.end + 40].lstrip("_")
+    if first is last and _WAITS.search(left):
+        return 0
     if first is last and (_PROMISE_NEXT.match(right) or _is_signature(sketch, first, right)):
         return 0
     if _UNPAID_LEFT.search(left):
@@ -328,6 +333,8 @@ def _score(sketch: str, start: Quantity | None, end: Quantity | None) -> int:
     return (1 if whole_year else 2) + bool(_WORKED.search(left[-6:] + right[:8]))
 
 
+_BEFORE = re.compile(r"_*(?:之|以)?前[^,。]{0,2}(?:干|做)")
+_WAITS = re.compile(r"(?:等到?|拖到|推到|推迟到|熬到)$")
 _SIGNED = re.compile(r"今欠|欠条|条子|借条|白条|欠款人")
 
 

@@ -8,9 +8,10 @@ The plain text is lower case, so the letters are free.
 """
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from nlp.dates import Moment, find_moments
 from nlp.identifiers import Identifier, find_identifiers
@@ -74,8 +75,7 @@ _SIGN = re.compile(r"[¥￥]|rmb ?$")
 _ANY_FIGURE = re.compile(r"[0-9零一二两三四五六七八九十百千万几半仨俩廿每人月年今昨天壹贰叁肆伍陆柒捌玖拾佰仟过端秋旦庆节明到至]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One figure with its unit."""
 
     kind: str
@@ -144,7 +144,7 @@ def _put_right(plain: str, taken: list[Quantity]) -> list[Quantity]:
             and quantity.kind in "PTD"
             and _TAKEN_BACK.fullmatch(plain[before.end : quantity.start])
         ):
-            kept[-1] = replace(quantity, start=before.start)
+            kept[-1] = quantity._replace(start=before.start)
         else:
             kept.append(quantity)
     return kept
@@ -259,7 +259,7 @@ def _classify(plain: str, number: Number) -> Quantity | None:
         vague=number.vague, unit="other",
     )  # fmt: skip
     if match["people"] and not (number.value >= 100 and _TRADE.fullmatch(match["people"])):
-        return replace(base, kind="P", vague=number.vague or match["people"][0] in "多来余", unit="person")
+        return base._replace(kind="P", vague=number.vague or match["people"][0] in "多来余", unit="person")
     if match["people"]:
         return _bare(plain, number)
     if match["span"]:
@@ -291,14 +291,14 @@ def _time_span(base: Quantity, match: re.Match[str]) -> Quantity:
     vague = base.vague or "多" in words or "来" in words
     code = {"月": "month", "年": "year", "季度": "month"}.get(unit, "week")
     low, high = (base.low * per, base.high * per) if base.low and base.high else (None, None)
-    return replace(base, kind="D", value=months, vague=vague, unit=code, low=low, high=high)
+    return base._replace(kind="D", value=months, vague=vague, unit=code, low=low, high=high)
 
 
 def _work(base: Quantity, number: Number, match: re.Match[str]) -> Quantity | None:
     unit = next(name for name in ("day", "hour", "square_metre", "piece") if match[name])
     value = number.value + (0.5 if match["halfwork"] or match["halfday"] else 0)
     vague = number.vague or bool(match["vague"] or match["vague2"])
-    return replace(base, kind="W", value=value, vague=vague, unit=unit)
+    return base._replace(kind="W", value=value, vague=vague, unit=unit)
 
 
 def _money(plain: str, number: Number, end: int, unit: str = "元") -> Quantity:
