@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select
 from handlers.case import Case, CaseId
 from handlers.facts import words
 from storage.seal import Keys
-from storage.store import Work
+from storage.store import Reading, Work
 from storage.tables.cases import case_terms, cases
 
 #: Facts whose words can be searched in part.
@@ -20,6 +20,7 @@ _IN_PART = (
 _PHONES = ("phone", "foreman_phone", "wage_officer_phone")
 _NAMES = ("name", "helper_name", "foreman", "wage_officer")
 _LAST = 4
+_FEW = 1000
 
 
 def plain(text: str) -> str:
@@ -68,8 +69,18 @@ async def add_words(work: Work, case: CaseId, texts: Iterable[str]) -> None:
         await work.connection.execute(statement, rows)
 
 
-def matches(keys: Keys, query: str) -> ColumnElement[bool]:
-    """Return the condition that a case is what was searched for."""
+async def matches(reading: Reading, query: str) -> ColumnElement[bool]:
+    """Return the condition that a case is what was searched for.
+
+    A few finds are named one by one: then a list starts from them, not from the whole queue.
+    """
+    condition = _matches(reading.keys, query)
+    found = select(cases.c.id).where(condition).limit(_FEW + 1)
+    ids = list(await reading.connection.scalars(found))
+    return condition if len(ids) > _FEW else cases.c.id.in_(ids)
+
+
+def _matches(keys: Keys, query: str) -> ColumnElement[bool]:
     letters = plain(query)
     ways: list[ColumnElement[bool]] = [cases.c.reference == query.strip()]
     single = {keys.term(letters, scope) for scope in ("name", "number")}

@@ -23,8 +23,7 @@ from storage.moments import CHINA, begin_of
 from storage.pages import next_of, starting_at
 from storage.records import search
 from storage.records.caserows import from_row
-from storage.seal import Keys
-from storage.sight import LISTING, Ground, following, grounds, stem
+from storage.sight import LISTING, NATION, Ground, following, grounds, stem
 from storage.store import Reading
 from storage.tables.cases import case_bars, case_marks, case_places, cases
 
@@ -56,7 +55,10 @@ async def list_cards(
     limit: int = 50,
 ) -> tuple[list[Case], str | None]:
     """Return a page of cases and the cursor of the next one, none after the last."""
-    conditions = _conditions(reading.keys, narrowed or Filter())
+    wanted = narrowed or Filter()
+    conditions = _conditions(wanted)
+    if wanted.q:
+        conditions.append(await search.matches(reading, wanted.q))
     pages = [
         _page(scope, ground, conditions, cursor, limit + 1) for ground in grounds(scope, LISTING)
     ]
@@ -104,9 +106,13 @@ async def all_ids(
 
 def in_sight(scope: Scope) -> ColumnElement[bool]:
     """Return the condition that a case is in the list of these grants."""
-    seen = [_all_of(ground, scope) for ground in grounds(scope, LISTING)]
-    if not seen:
+    looking = grounds(scope, LISTING)
+    if not looking:
         return false()
+    if looking == (Ground(NATION),):
+        barred = select(case_bars.c.case_id).where(case_bars.c.officer_id == scope.officer)
+        return cases.c.id.not_in(barred)
+    seen = [_all_of(ground, scope) for ground in looking]
     ids = union(*seen).subquery()
     return cases.c.id.in_(select(ids.c.case_id))
 
@@ -174,7 +180,7 @@ def _looking(ground: Ground) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _conditions(keys: Keys, narrowed: Filter) -> list[ColumnElement[bool]]:
+def _conditions(narrowed: Filter) -> list[ColumnElement[bool]]:
     equal = {
         cases.c.kind: narrowed.kind,
         cases.c.level: narrowed.level,
@@ -192,8 +198,6 @@ def _conditions(keys: Keys, narrowed: Filter) -> list[ColumnElement[bool]]:
         found.append(_has_agency(narrowed.agency))
     if narrowed.due_before is not None:
         found.append(_due_before(narrowed.due_before))
-    if narrowed.q:
-        found.append(search.matches(keys, narrowed.q))
     return found
 
 
