@@ -25,13 +25,18 @@ def take_facts(talk: Talk, facts: Mapping[str, Fact], *, answered: str | None = 
     for name, fact in facts.items():
         if name in WEB_ONLY and name != answered:
             continue
-        if name == "name" and talk.state.unnamed and name != answered:
+        if name in ("name", "phone") and _stays_unnamed(talk) and name != answered:
             continue
         sure = Sureness.CONFIRMED if name == answered else Sureness.HEARD
         talk = write(talk, name, know(fact, talk.seq, sureness=sure), asked=name == answered)
     if "helper_name" in facts:
         talk = talk.let(helper=True)
     return talk
+
+
+def _stays_unnamed(talk: Talk) -> bool:
+    """Whether a name let slip is left out; after filing it is given to be named."""
+    return talk.state.unnamed and not talk.state.filed
 
 
 def write(talk: Talk, name: str, new: Known, *, asked: bool = False) -> Talk:

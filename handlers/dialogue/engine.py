@@ -48,6 +48,9 @@ from nlp.understanding import Intent
 #: With a code word the telephone counts as laid aside after so long a silence.
 LOCKS_AFTER = timedelta(minutes=15)
 
+#: What people say when they come back and want nothing in particular.
+_BACK = ("greet", "resume", "look", "thanks", "yes", "help")
+
 #: Reminders are not wound anew with every message.
 WINDS_AFTER = timedelta(hours=1)
 
@@ -59,7 +62,7 @@ def advance(state: DialogueState, event: Event, world: World, now: datetime) -> 
         case Started():
             talk = opening.greet(replace(talk, state=new_state(event.locale)))
         case Said() | Chose() | SentFile():
-            talk = _keep_time(_go_on(_listen(_count(_lock(talk)), event)))
+            talk = _keep_time(_go_on(_listen(_lock(talk), event)))
         case FileKept():
             talk = evidence.hear_of_file(talk, event)
         case Told():
@@ -98,9 +101,9 @@ def _hear(talk: Talk, text: str) -> Talk:
         return crisis.listen(talk, said)
     if talk.state.locked:
         return _unlock(talk, said)
+    talk = care.attend(talk, said)
     if leaving.is_back(talk):
         return _come_back(talk, said)
-    talk = care.attend(talk, said)
     choice = meant_choice(talk, said)
     if choice is not None:
         return press(talk, (choice,), stale=False)
@@ -141,20 +144,26 @@ def _go_on(talk: Talk) -> Talk:
         return asking.ask_story(talk)
     if state.asking == "review":
         return review.show(talk, "again-review")
-    if not state.mirrored:
-        talk = mirror.show(talk)
-        if talk.asked:
-            return talk
+    return _ask_next(talk if state.mirrored else mirror.show(talk))
+
+
+def _ask_next(talk: Talk) -> Talk:
+    """Put the next question of the table, or show the card."""
+    if talk.asked:
+        return talk
     question = next_question(talk.state)
     if question is None:
         return review.show(talk)
     more = talk.state.more
-    return asking.put(talk.let(more=more - 1 if more else None), question)
+    talk = talk.let(more=more - 1 if more else None, steps=talk.state.steps + 1)
+    return asking.put(talk, question)
 
 
 def _come_back(talk: Talk, said: Heard) -> Talk:
     """Take what is said after a silence, say where we stood, and ask whether to go on."""
-    talk = care.attend(talk, said)
+    wished = None if said.wants(*_BACK) else interrupt(talk, said)
+    if wished is not None:
+        return wished
     if said.understanding.facts:
         talk = take(talk, said.understanding, said.answer).let(mode=Mode.TELLING)
     return leaving.ask_resume(talk)
@@ -197,13 +206,6 @@ def _ring(talk: Talk, what: str) -> Talk:
     if what == "draft_end":
         return leaving.end_draft(talk)
     return leaving.remind(talk, what.replace("_", "-"))
-
-
-def _count(talk: Talk) -> Talk:
-    """Count the messages of a story; several in a row are one."""
-    if talk.state.filed or talk.world.more_waiting:
-        return talk
-    return talk.let(steps=talk.state.steps + 1)
 
 
 def _keep_time(talk: Talk) -> Talk:

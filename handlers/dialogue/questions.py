@@ -13,8 +13,9 @@ from handlers.facts import Known, Sureness, words
 from nlp.divisions import is_county
 from nlp.understanding import Matter
 
-#: Worker messages and presses after which the card is shown at the latest.
-STEPS_TO_CARD = 6
+#: Questions after the story, the mirror among them, before the card is shown at the latest: it
+#: stands there after six messages of the worker.
+STEPS_TO_CARD = 5
 
 #: Questions asked after "more", at most.
 MORE = 5

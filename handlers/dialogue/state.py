@@ -78,7 +78,7 @@ class DialogueState:
     unclear: int = 0
     """How many messages in a row were not understood."""
     steps: int = 0
-    """Messages and presses since the story began."""
+    """Questions put since the story began, each worth one message of the worker."""
     mirrored: bool = False
     more: int | None = None
     """How many further questions were agreed to before the card comes back."""

@@ -52,7 +52,8 @@ def ask_anew(talk: Talk, field: str) -> Talk:
 def return_(talk: Talk) -> Talk:
     """Go back to where the correction began; the mirror is shown anew."""
     if talk.state.back == "confirm":
-        return talk.let(back=None, mirrored=False, asking="none")
+        steps = talk.state.steps - 1
+        return talk.let(back=None, mirrored=False, asking="none", steps=steps)
     if talk.state.back == "review":
         return talk.let(back=None, asking="review")
     return asking.again(talk.let(back=None))

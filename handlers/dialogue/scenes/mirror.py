@@ -11,7 +11,7 @@ def show(talk: Talk) -> Talk:
     talk = talk.let(mirrored=True)
     if phrase is None:
         return talk.say_once("story-taken")
-    return talk.ask("confirm", phrase, ("yes", "fix"))
+    return talk.let(steps=talk.state.steps + 1).ask("confirm", phrase, ("yes", "fix"))
 
 
 def agree(talk: Talk) -> Talk:

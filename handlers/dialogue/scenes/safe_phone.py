@@ -18,7 +18,7 @@ def ask_own_phone(talk: Talk) -> Talk:
     if not _is_phone_unknown(talk):
         return again(talk)
     back = "review" if talk.state.asking == "review" else talk.state.back
-    talk = talk.let(back=back)
+    talk = talk.let(back=back, steps=talk.state.steps + 1)
     return talk.ask("own_phone", Phrase("own-phone"), ("own", "borrowed", "skip"))
 
 
