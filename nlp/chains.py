@@ -1,4 +1,4 @@
-"""Names of places that stand together (湖南长沙望城) and decide for each other what each of them means."""
+"""Names of places that stand together (湖南长沙望城) and decide for each other what each means."""
 
 import re
 from enum import IntEnum
@@ -44,7 +44,7 @@ _GAP = re.compile(
     r"|辖区的?|境内的?|市|省|市区的?)?[\s,，、]?"
 )
 _MARKET = re.compile(r"[场政](?!府)|[南北中]区")
-#: Two characters that are one word, so that no name begins at the second (完成都, 合同安排, 修建水池).
+#: Two characters that are one word: no name begins at the second (完成都, 合同安排, 修建水池).
 _WORD_ACROSS = frozenset(
     [
         "完成",

@@ -1,4 +1,4 @@
-"""How the work stood (用工情况): contract, way of pay, the boss within reach or not, card, gate, address.
+"""How the work stood (用工情况): contract, way of pay, reach of the boss, card, gate, address.
 
 Each is read only where it is said; a word that could be either way stays silent.
 """

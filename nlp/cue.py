@@ -1,4 +1,4 @@
-"""A pattern that is tried only where one of the characters it cannot do without stands."""
+"""Patterns that are tried only where one of the characters they cannot do without stands."""
 
 import re
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ class Cue:
 
 
 class Ending:
-    """A pattern at the end of the words before a point, tried only where the last character fits."""
+    """A pattern at the end of the words before, tried only where the last character fits."""
 
     __slots__ = ("_last", "_pattern")
 

@@ -1,4 +1,4 @@
-"""The administrative divisions (行政区划) by code and by name: provinces, cities, counties, townships.
+"""The divisions (行政区划) by code and by name: provinces, cities, counties, townships.
 
 Read once from `nlp/data` (SOURCES.toml names where it comes from). A name may belong to several
 divisions; which is meant is for `nlp.places` to decide from the words around it.
@@ -107,7 +107,7 @@ def is_county(code: str) -> bool:
 
 
 def is_urban(code: str) -> bool:
-    """Whether this is a county-level city: what people mean by a name it shares with a county (伊宁)."""
+    """Whether this is a county-level city: the one meant where a county shares its name (伊宁)."""
     return _NAMES.get(code, "").endswith("市")
 
 
@@ -127,7 +127,7 @@ def is_within(code: str, outer: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def division_name(code: str) -> str:
-    """Return the full name from the province down: 湖南省长沙市望城区; empty for an unknown code."""
+    """Return the full name from the province down (湖南省长沙市望城区), empty if unknown."""
     if not is_known(code):
         return ""
     own = _NAMES[code] if code in _NAMES else _town_names(code[:6])[code]

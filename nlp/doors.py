@@ -1,4 +1,4 @@
-"""At which doors the worker has knocked already (投诉渠道): told as done, not as a wish or a threat."""
+"""At which doors the worker has knocked (投诉渠道): told as done, not as a wish or a threat."""
 
 import re
 
@@ -25,7 +25,8 @@ _DONE_AFTER = re.compile(
     r"|判|裁决|赢|协调|没有?回|不作为|不理|还是|至今|报案|介入|也没|都没|都不)"
 )
 _FUTURE_AFTER = re.compile(
-    r"(?:[^,，。;；!！]{0,6})?(?:有用吗|行吗|可以吗|管不管|管吗|能管|要带|需要带|带什么|流程|怎么走|怎么打"
+    r"(?:[^,，。;；!！]{0,6})?(?:有用吗|行吗|可以吗|管不管|管吗|能管|要带|需要带|带什么|流程"
+    r"|怎么走|怎么打"
     r"|电话是?多少|在哪|地址|吗|？|\?|告你|告他|见)|[^,，。;；]{0,6}(?:下周|明天|要来|会来"
     r"|过几天|后天|门口|大门|楼下|楼顶)"
 )

@@ -1,7 +1,7 @@
-"""Who hired, who built, who leads (用工的人和单位): persons and firms in a story, each in the part it plays.
+"""Who hired, who built, who leads (用工的人和单位): persons and firms, each in its part.
 
 A firm stands before its boss; a name stands for a part only where the words say which (老板刘强,
-包工头王军, 总包是中建三局). A builder's or seller's name before a site names the site, not the employer.
+包工头王军, 总包是中建三局). A seller's name before a site names the site, not the employer.
 """
 
 import re
@@ -88,7 +88,8 @@ _EDGE = frozenset("在是的给了被,，。;；:：、!！?？ \n\t地叫位找
 _NAMED = Cue(
     "叫名人署者",
     r"(?:我(?:的)?(?:名字|姓名|大名)?(?:就?叫做?|是叫)|本人(?:姓名|叫|名叫)|我的?(?:名字"
-    r"|姓名)(?:是|[:：])|俺叫|我姓[\u4e00-\u9fff][,，]?(?:我)?叫|(?:^|[\n,，。;； ])(?:姓名|申请人|投诉人|反映人|举报人|来信人"
+    r"|姓名)(?:是|[:：])|俺叫|我姓[\u4e00-\u9fff][,，]?(?:我)?叫|(?:^|[\n,，。;； ])(?:姓名"
+    r"|申请人|投诉人|反映人|举报人|来信人"
     r"|署名|信访人|联系人|投诉者|求助人|留言人)(?:是|叫|[:：])?)[:：,，]?\s?(?=[^我])",
 )
 _I_AM = Cue(
@@ -168,7 +169,7 @@ def find_people(text: Text) -> list[Fact]:
     site = find_site(plain, letters, firms)
     owner = _OWNER.search(plain, letters)
     own_names = _own_names(plain, letters)
-    taken = [(each.start, each.end) for each in (*firms, *own_names)]
+    taken = [(f.start, f.end) for f in firms] + [(n.start, n.end) for n in own_names]
     parts = [
         *([_Part("project_owner", *owner.span(1), 0.94, "owner-body")] if owner else []),
         *_firm_parts(plain, firms, site),

@@ -1,4 +1,4 @@
-"""Where the work was (工作地): provinces to townships in a story, apart from home towns and firms' names.
+"""Where the work was (工作地): provinces to townships, apart from home towns and firms' names.
 
 Each chain of names gets a role from the words around it, and only a place of work becomes the fact
 `division`. A name that several places share is decided by the other places told, else asked back.
@@ -34,7 +34,7 @@ BARE_AFTER = re.compile(
 
 
 def find_places(text: Text, place: str | None) -> tuple[list[Fact], list[AsksBack]]:
-    """Find where the work was; `place` is a division already known that decides between namesakes."""
+    """Find where the work was; `place`, already known, decides between namesakes."""
     chains = [judge(chain, text.plain) for chain in find_chains(text.plain)]
     chains = _add_towns(chains, text.plain, place)
     if not chains:
