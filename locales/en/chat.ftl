@@ -84,14 +84,10 @@ chat-call-120 = Injured
 chat-call-12356 = Somebody who listens
 
 chat-review-title = Look at it before it is filed
-chat-review-not-yet = It is not filed yet. Only the button at the end files it.
 chat-review-unknown = Not known yet, that is all right
 chat-review-fix = Change
 chat-review-add = Add
 chat-review-which = : { $label }
-chat-review-who-sees = Once filed, only the agencies in charge can read it. Your boss does not learn your name unless you agree.
-chat-review-details = Who reads it, how long it is kept
-chat-review-details-text = Your words, photos and number are kept encrypted. The labor inspection and the agencies that help it can read them, and every look is written down. You may have a copy, or have it deleted, at any time.
 
 chat-why-notice-board = It names the contractor and the hotline
 chat-why-iou = With it you can go straight to court

@@ -91,14 +91,10 @@ chat-call-12356 = 心里难受，有人听
 
 ## 交之前看一遍
 chat-review-title = 交之前看一遍
-chat-review-not-yet = 还没有交。点了最下面的按钮才算交。
 chat-review-unknown = 还不知道，没关系
 chat-review-fix = 改
 chat-review-add = 补上
 chat-review-which = ：{ $label }
-chat-review-who-sees = 交上去后，只有管这件事的部门能看。您的名字不会告诉老板，除非您同意。
-chat-review-details = 放心说：谁能看，留多久
-chat-review-details-text = 您说的话、照片、电话会加密保存。劳动监察和协助的部门能看，谁看过都有记录。您随时可以要一份，也可以删。
 
 ## 手里有什么
 chat-why-notice-board = 总包和监督电话都在上面

@@ -49,7 +49,7 @@ def test_what_is_full_again_is_forgotten() -> None:
     now = [0.0]
     throttle = Throttle(per_address=60, per_conversation=0, ticks=lambda: now[0])
     for number in range(50_000):
-        throttle.take(number)
+        throttle.take(str(number))
     now[0] = 60.0
 
     throttle.take("one more")

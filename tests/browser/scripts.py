@@ -25,7 +25,8 @@ _CARD = [
 ]
 ANSWERS: dict[str, Sequence[Answer]] = {
     "卡片": [{
-        "text": "都记下了。您看一遍，哪里不对就点“改”。", "asking": "review",
+        "text": "都记下了。您看一遍，哪里不对就点“改”。\n还没有交。点了“交上去”才算交。\n"
+        "只有管这件事的部门能看。", "asking": "review",
         "choices": offered(("file", "没错，交上去"), ("keep", "先存着，晚点再交")),
         "extras": {"card": _CARD},
     }],

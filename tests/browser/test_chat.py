@@ -29,9 +29,7 @@ async def say_and_hear(page: Page, text: str) -> None:
     before = await page.locator("#log [data-seq]").count()
     await say(page, text)
     await expect(page.locator("#log .me").last.locator(".st")).to_contain_text("已收到")
-    await page.wait_for_function(
-        f"document.querySelectorAll('#log [data-seq]').length > {before + 1}"
-    )
+    await expect(page.locator("#log [data-seq]").nth(before + 1)).to_be_attached()
 
 
 def test_what_is_vendored_is_what_was_vendored() -> None:

@@ -25,6 +25,8 @@ class Said:
     client_id: str
     text: str | None = None
     choices: tuple[str, ...] = ()
+    asking: str | None = None
+    """The question a choice answers, where it says so: an old button answers no new one."""
     upload: str | None = None
     files: tuple[str, ...] = ()
     """Ids of files that are sealed already."""
@@ -62,7 +64,12 @@ def parse_said(body: Mapping[str, Json]) -> Said:
     if choice is not None:
         if text is not None or upload is not None:
             raise Refusal("wrong_shape")
-        return Said(client_id=client_id, choices=_take_choices(choice))
+        asking = body.get("asking")
+        return Said(
+            client_id=client_id,
+            choices=_take_choices(choice),
+            asking=None if asking is None else _take_name(asking),
+        )
     if upload is not None:
         words = None if text in (None, "") else take_text(text)
         return Said(client_id=client_id, text=words, upload=_take_name(upload))

@@ -93,6 +93,7 @@ async def _say(visit: _Visit, form: Filled) -> web.Response:
     said = Said(
         client_id=take_client_id(form.field("client_id")),
         choices=choices,
+        asking=form.field("asking") or None,
         text=None
         if choices or (form.files and not form.field("text"))
         else take_text(form.field("text") or None),

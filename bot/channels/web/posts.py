@@ -27,6 +27,8 @@ async def make_post(request: web.Request, conversation: ConversationId, said: Sa
     if said.choices:
         kind = "choice"
         body["choices"] = list(said.choices)
+        if said.asking is not None:
+            body["asking"] = said.asking
     if said.text is not None:
         body["text"] = said.text
     return Post(

@@ -166,7 +166,8 @@ function choose(submitter, choices) {
   const shown = ticked.length ? ticked.map(label).join("、") : submitter.lastChild.textContent;
   knowPhone(submitter.value);
   closeChoices();
-  speak({ choice: ticked.length ? chosen : submitter.value }, shown.trim());
+  const { asking } = choices.elements;
+  speak({ choice: ticked.length ? chosen : submitter.value, ...(asking.value && { asking: asking.value }) }, shown.trim());
 }
 
 // ── files and voice ──────────────────────────────────────────────────────
@@ -284,7 +285,10 @@ for (const input of form.querySelectorAll("input[type=file]")) {
 }
 $(".mic", form).addEventListener("click", (event) => { if (event.target.type !== "file" || recording) toggleVoice(event); });
 talk.addEventListener("submit", (event) => { event.preventDefault(); choose(event.submitter, event.target); });
-talk.addEventListener("click", (event) => { if (event.target.closest(".print")) print(); });
+talk.addEventListener("click", (event) => {
+  if (event.target.closest(".print")) print();
+  if (event.detail > 1 && event.target.closest("button")) event.preventDefault(); // the second tap was not meant for the next question
+});
 talk.addEventListener("scroll", () => { if (talk.scrollTop > -60) { unseen = 0; pill.parentNode.hidden = true; } }, { passive: true });
 pill.addEventListener("click", () => { talk.scrollTop = 0; });
 $("#leave").addEventListener("click", (event) => { event.preventDefault(); leave(); });

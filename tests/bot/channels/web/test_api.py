@@ -458,3 +458,13 @@ async def _next_event(content: StreamReader) -> dict[str, Json]:
             pass
     event: dict[str, Json] = json.loads(line.removeprefix(b"data: "))
     return event
+
+
+async def test_a_choice_may_say_which_question_it_answers() -> None:
+    talk = FakeTalk()
+    async with make_client(talk) as client:
+        key = await opened(client)
+        await said(client, key, {"client_id": "1", "choice": "report", "asking": "story"})
+        await said(client, key, {"client_id": "2", "choice": "yes", "asking": 7}, 400)
+
+    assert [post.body.get("asking") for post in talk.posts.values()] == ["story"]
