@@ -1,277 +1,27 @@
-"""Which sums of a story are owed, received, a rate, a contract price, or none of these.
-
-Read over the sketch: the verb nearest to a sum gives its role (支了M an advance, 还差M what is
-left, M没给 owed). What no rule claims is no money.
-"""
+"""The money facts of a story: what is owed, for each, received, the rate, the contract price."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
-from functools import lru_cache
+from itertools import pairwise
 
 from nlp.confidence import trust
 from nlp.normalize import Text
-from nlp.quantities import Quantities, Quantity, read_quantities
+from nlp.quantities import Quantity, read_quantities
+from nlp.sums import Role, Sum, read_sums
 from nlp.understanding import Fact, Span
 
-
-class Role(StrEnum):
-    """What a sum is in the story."""
-
-    OWED = "owed"
-    REMAINS = "remains"
-    EARNED = "earned"
-    ADVANCE = "advance"
-    RATE = "rate"
-    PRICE = "price"
-    PART = "part"
-    PAY = "pay"
-    """Stands beside 工资 without a verb: a monthly wage, or what is owed."""
-    OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sum:
-    """A sum and what it is."""
-
-    quantity: Quantity
-    role: Role
-    unit: str = ""
-    """Of a rate."""
-    each: bool = False
-    """For one worker of several."""
-    total: bool = False
-    """Said with 一共, 总共."""
-    rule: str = ""
-    rank: int = 0
-
-
-_PRIVATE_USE = r"(?:押金|罚款|罚了?|路费|车费|车票|房租|房贷|车贷|学费|医药费|医疗费|药费|药钱|饭钱|饭费|伙食费|中介费|介绍费|培训费|服装费|体检费|利息|赔偿金?|补偿金?|经济补偿|保证金|质保金|注册资本|最低工资|社保|公积金|彩礼|手术费|住院费?|生活都|红包|定金|订金|违约金|律师费|诉讼费|材料费|电费|水费|电话费|话费|油费|油钱|伙食|保险)"
-_LEFT = re.compile(
-    rf"""(?P<excuse>(?:工程款|进度款)[^,M]{{0,3}}(?:下来|到位|到账|拨|批|没给他))
-  | (?P<remains>还差|还欠|尚欠|下欠|还剩|剩下|剩余|剩|余下|余款|余额|尾款|还有(?=[^,]{{0,8}}$)|差额|净欠|尚未支付)
-  | (?P<price>工程款|工程费|承包费|承包价|合同价款?|合同金额|总造价|造价|工程总?价|总价|结算价|决算|包干价?|包了?这?个?活|进度款|(?:钢材|材料|砂石|砂浆|水泥|混凝土|货|设备|挖机|租赁|机械)(?:的)?(?:款|钱|租?费)|分包款|包工款|包工费)
-  | (?P<other>{_PRIVATE_USE}|借给|借出|借我(?!支)|全款|首付|房款|垫资|垫[^M]{{0,9}}$|垫付?了?|我欠(?:他|她|老板|别人|人家|亲戚|银行|朋友|外面|了)|垫进去|投了|扣了?|扣我|克扣|(?:身上|兜里|口袋里?|卡里|手里|手上|手头|微信里|账户里)(?:就|只|还|总共|一共|现在)*[剩有]?|花了|用了|借钱|贷款|网贷|高利贷|找.借|亲戚|利润|赚了?|学徒|身价|存款|看病|交了|买了|(?<!外)卖|低于|标准|少了|涨到?|降到?|押了?(?=[^一两三四五六七八九十\d]{{0,2}}$))
-  | (?P<promise>答应|承诺|保证|许诺|说先|打算|准备|只肯|只愿|想让|私了|让我们?少|打折|先给(?=.{{0,2}}$)(?<=答应先给))
-  | (?P<advance>(?<![没不未])(?:借支|预支|支取|支付?[了过]|支走|支|借了?过?|预付|先[给拿领付发打支结]了?|[给付发结打转拿领汇]过|只[给发付结打拿领转见]了?到?|才[给发付结打拿领]了?到?|就[给发付结打]了|就给(?=.{{0,3}}$)|光给了|[给付发结打转拿领汇补还](?:我们?|俺们?|咱们?|大家|大伙|他们)?[了完](?!还)|实[发付到]|实际(?:发|付|给|到手)了?|收[到了]|拿到|领到|已(?:经)?[给付发领结支打拿收]过?了?到?|到账|到手了|生活费|零花钱?|烟钱|(?<![说应该要])(?:他|她|老板娘?|公司|工头|厂里|只|才|就)给(?:我们?|俺们?)(?=.{{0,2}}$)(?!们?开|们?算)|给[我俺](?:转|打|发|结|付)[了过]|转给?[我俺]))
-  | (?P<earned>应[发付得结]|该给|应该(?:给|发|得|拿|有|是)|应当|总工资|总工钱|工资总额|算下来|算了算|算账|算了|结算|结账|对账|对完账|核算|核对|挣了?|工资一共|工钱一共|工资总共|工钱总共|说好(?:的)?给?|谈好|讲好|约定|合计工资)
-  | (?P<owed>拖欠|要(?:回)?我(?:们)?的(?=.{{0,3}}$)|qian|冇出粮|欠[薪款账条着]?|差(?![不点劲评距别])|该(?!给)|没[给发付结拿开领收到兑]|没有[给发付结拿开领]|未[付发结给支领]|不[给发付结]|拒[付发]|少[给发结算]了?|压(?![金力着])|赖|昧|吞|黑|扣着|扣押|欠条|讨|追|要不[到回]|拿不[到回]|领不到|要回|血汗钱|辛苦钱|加班费|欠我们|一分[没不]|没着落|被骗|骗了|卷[走跑]了?|打了?欠条|白条)
-  | (?P<pay>工资|gongzi|工钱|薪水|薪资|工费|劳务费|人工费|钱)
-  | (?P<total>一共|总共|共计?|合计|加起来|总计|拢共|拢总|统共|总数|总额|全部|加一块|加在一起|满打满算|零零总总|前前后后|大概一共|统统|一起|凑)
-  | (?P<part>其中|包括|里头|里面|含|光)
-    """,
-    re.VERBOSE,
-)
-_RIGHT = re.compile(
-    rf"""(?P<earned>[^,]{{0,2}}(?:应发|应得))
-  | (?P<price>(?:块钱?|元|左右|的)*(?:工程款|承包价|进度款|包工费|材料款|货款))
-  | (?P<advance>(?:块钱?|元|左右|的)*(?:生活费|借支|预支|预付款?|零花))
-  | (?P<other>(?:块钱?|元|左右|多|的)*{_PRIVATE_USE})
-  | (?P<part>(?:是|算)(?:去年|前年|T|加班|奖金|我的))
-  | (?P<owed>.{{0,9}}?(?:没(?:有)?[给发结付拿开领到要兑见着]|(?<!要)不[给发结付认]|未[付发结给领支]|拿不|要不[到回]|领不到|打水漂|赖[着账掉]|拖着|欠着|就是不|一直拖|[^,]{{0,3}}(?:要赖|都赖|要回|讨回)|要了(?=D|好|半)|拖到|拖欠|都没|也没|没影|泡汤|不了了之|血汗钱|辛苦钱|欠条|讨不|追不))
-  | (?P<pay>(?:块钱?|元|左右|多|的)*(?:工资|工钱|薪水|薪资|劳务费|人工费|辛苦))
-    """,
-    re.VERBOSE,
-)
-_UNIT_WORDS = re.compile(
-    r"(?P<day>日薪|日结|日工资|天工资|点工|天工|按天)|(?P<month>月薪|包月|(?<![当本该个])月工资|底薪|保底|基本工资|基础工资|月结|试用期|转正后?)|(?P<hour>时薪|小时工|小时工资)"
-    r"|(?P<any>工价|单价|工资标准)"
-)
-_RATE_LEFT = re.compile(
-    r"U_*[ ]?(?:的|每人|E_*|我们?|工资|工钱|底薪|保底|说好|谈好|讲好|讲的|谈的|给我?们?|给开|开|是|才|就|只有|实际|只[给发]|实发|算|按|能?挣|大概|差不多|平均|工价|管饭|包吃包?住?|包伙食|固定|到手|都|定的|约定?|工|拿|发|也|能|应该|该|左右|不到|[:: ])*(?P<m>[MN])"
-)
-#: 就打了一个月的三千二: a payment for a month, no rate.
-_PAID_FOR = re.compile(r"(?:[打发给结付]了|[只就才][打发给结付]|最后|剩下?|欠(?:我们?)?|压(?:我们?)?|差)$")
-_RATE_RIGHT = re.compile(r"(?P<m>[MN])_*(?:钱|左右|多|的|工资|包吃|包住|给|算|[ /])*(?:U|每U)")
-_RATE_WORD = re.compile(
-    rf"(?:{_UNIT_WORDS.pattern})(?:[是为给按开才就都说谈讲好的算有定:: ]|标准|大概|固定|只有|差不多|一个|U_*)*(?P<m>[MN])"
-)
-_RATE_AFTER = re.compile(r"(?P<m>[MN])_*(?:块钱?|元|的|左右)*(?:月薪|日薪|时薪|底薪|保底)")
-_EACH_LEFT = re.compile(r"(?:E_*|每人|各)[^M。;!?P]{0,8}?(?P<m>M)")
-_EACH_RIGHT = re.compile(r"(?P<m>M)_*(?:左右|多|的)?(?:E|每人|一位)")
-_TOTAL_BEFORE = re.compile(r"一共|总共|共|合计|加起来|总计|拢共|统共|总数|总额|全部|满打满算|拢总|加一块|加在一起")
-_CORRECTED = re.compile(
-    r"(?P<old>M)_*[^M。]{0,14}?(?:不对|说错了?|讲错了?|错了|哦不|啊不|不不+|更正|记错了?|口误|打错了?|写错了?)[^MDTP]{0,10}(?P<new>M)"
-    r"|(?<!还)不是(?P<old2>M)_*(?:块钱?|元)?[,，是 ]{0,3}是(?P<new2>M)|(?P<new3>M)_*[,，]?(?:而?不是)(?P<old3>M)"
-)
-_BREAK = re.compile(r"[。;!?；！？\n]")
 _TALKS_OF_DEBT = re.compile(r"说.{0,6}给|求求|说好|答应|保证|承诺|要了|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发|未结|没拿到|拿不到|要不|拖|没开|没钱发|跑路?|讨薪|赖")
 _HURT = re.compile(r"受伤|轧断|压断|骨折|摔|住院|医药")
 _TALKS_OF_WAGES = re.compile(r"工资|工钱|薪|欠|一天|没结")
-_TALKS_OF_PAY = re.compile(r"给|求求|gongzi|干|活|做|要了|拖|工资|工钱|薪|欠|血汗钱|劳务费|没给|不给|没结|没发")
-
-
-@lru_cache(maxsize=64)
-def read_sums(text: Text) -> tuple[Sum, ...]:
-    """Give every sum of a text its role."""
-    quantities = read_quantities(text)
-    if not any(quantity.kind in "MN" for quantity in quantities.at.values()):
-        return ()
-    corrected = _find_corrected(quantities.sketch)
-    rates = _find_rates(quantities)
-    each = _find_each(quantities.sketch)
-    sums = []
-    for start, quantity in quantities.at.items():
-        if start in corrected.values():
-            continue
-        if start in rates:
-            sums.append(Sum(quantity=_in_fen(quantity), role=Role.RATE, unit=rates[start], rule="rate"))
-        elif quantity.kind == "M" and (
-            found := _read_role(quantities, quantity, start in each, corrected.get(start, start))
-        ):
-            sums.append(_inherit(quantities.sketch, sums[-1], found) if sums else found)
-    return tuple(_inherit_backwards(quantities.sketch, sums))
-
-
-def _inherit_backwards(sketch: str, sums: list[Sum]) -> list[Sum]:
-    """In a list with its verb at the end (3月4200，4月4500，均未发) all are what the last is."""
-    if len(sums) < 2 or sums[-1].rule != "right owed":
-        return sums
-    for place in range(len(sums) - 2, -1, -1):
-        gap = sketch[sums[place].quantity.end : sums[place + 1].quantity.start].lstrip("_")
-        if sums[place].rule not in ("alone", "pay") or not _LISTED.fullmatch(gap):
-            break
-        sums[place] = replace(sums[place], role=Role.OWED, rule="listed")
-        sums[-1] = replace(sums[-1], rule="listed")
-    return sums
-
-
-_LISTED = re.compile(r"[,、和;，]?(?:我|他|她|还有|另外|[大小]的|T_*(?:的|是)?)?[\u4e00-\u9fff]{0,4}")
-
-
-def _inherit(sketch: str, before: Sum, found: Sum) -> Sum:
-    """In a list (老李八千老王九千) a sum without a verb is what the one before it is."""
-    gap = sketch[before.quantity.end : found.quantity.start].lstrip("_")
-    if found.rule != "alone" or before.role is not Role.OWED or not _LISTED.fullmatch(gap):
-        return found
-    return replace(found, role=before.role, rule="listed")
-
-
-def _in_fen(quantity: Quantity) -> Quantity:
-    """Read a bare small number as yuan."""
-    if quantity.kind == "M":
-        return quantity
-    low, high = quantity.low, quantity.high
-    return quantity._replace(
-        value=quantity.value * 100, low=low and low * 100, high=high and high * 100
-    )  # fmt: skip
-
-
-def _find_corrected(sketch: str) -> dict[int, int]:
-    """Find sums that the speaker put right in the same breath: the new one to the old."""
-    corrected = {}
-    for match in _CORRECTED.finditer(sketch):
-        for mark in ("", "2", "3"):
-            if match[f"new{mark}"]:
-                corrected[match.start(f"new{mark}")] = match.start(f"old{mark}")
-    return corrected
-
-
-def _find_rates(quantities: Quantities) -> dict[int, str]:
-    sketch, rates = quantities.sketch, dict[int, str]()
-    for match in _RATE_WORD.finditer(sketch):
-        value = quantities.at[match.start("m")].value
-        unit = next((name for name in ("day", "month", "hour") if match[name]), "")
-        if unit or value < 100_000:
-            rates.setdefault(match.start("m"), unit or "day")
-    if "U" in sketch:
-        for match in _RATE_RIGHT.finditer(sketch):
-            unit = quantities.at[sketch.index("U", match.start("m"))].unit
-            rates.setdefault(match.start("m"), unit)
-        for match in _RATE_LEFT.finditer(sketch):
-            if _PAID_FOR.search(sketch, max(0, match.start() - 4), match.start()):
-                continue
-            rates.setdefault(match.start("m"), quantities.at[match.start()].unit)
-    for match in _RATE_AFTER.finditer(sketch):
-        words = _UNIT_WORDS.search(sketch, match.start("m"))
-        rates.setdefault(match.start("m"), (words and words.lastgroup) or "month")
-    return {start: _unit(quantities, start, unit) for start, unit in rates.items() if unit != "year"}
-
-
-def _unit(quantities: Quantities, start: int, unit: str) -> str:
-    """Read 三百五一个: the unit of the work counted nearest."""
-    if unit != "any":
-        return unit
-    works = [q for q in quantities.at.values() if q.kind == "W"]
-    return min(works, key=lambda q: abs(q.start - start)).unit if works else "piece"
-
-
-def _find_each(sketch: str) -> set[int]:
-    if "E" not in sketch and "每人" not in sketch and "各" not in sketch:
-        return set()
-    each = {match.start("m") for match in _EACH_LEFT.finditer(sketch)}
-    return each or {match.start("m") for match in _EACH_RIGHT.finditer(sketch)}
-
-
-def _read_role(quantities: Quantities, quantity: Quantity, each: bool, place: int) -> Sum | None:
-    """Read a sum's role from the words around it; a corrected sum takes the place of the old."""
-    sketch = quantities.sketch
-    left = _left_of(sketch, min(place, quantity.start))
-    right = _right_of(sketch, quantity.end)
-    total = bool(_TOTAL_BEFORE.search(left))
-    last = _last_word(left)
-    first = _RIGHT.match(right)
-    role, rule = _decide(last, first.lastgroup if first else None, total)
-    if role is None and each:
-        role, rule = Role.OWED, "each"
-    if role is None and not _TALKS_OF_PAY.search(sketch):
-        return None
-    if role is None:
-        role, rule = Role.PAY, "alone"
-    return Sum(quantity=quantity, role=role, each=each, total=total, rule=rule)
-
-
-def _left_of(sketch: str, start: int) -> str:
-    left = sketch[max(0, start - 24) : start]
-    cut = max(left.rfind("M"), *(m.end() - 1 for m in _BREAK.finditer(left)), -1)
-    return _ATTACHED.sub("", left[cut + 1 :])
-
-
-_ATTACHED = re.compile(rf"^_+(?:块钱?|元|的)*(?:{_PRIVATE_USE}|(?=[^_]))|^_+")
-
-
-def _right_of(sketch: str, end: int) -> str:
-    right = sketch[end : end + 14]
-    cut = right.find("M")
-    right = right if cut < 0 else right[:cut]
-    stop = _BREAK.search(right)
-    return right[: stop.start()] if stop else right
-
-
-def _last_word(left: str) -> str | None:
-    last: str | None = None
-    for match in _LEFT.finditer(left):
-        if match.lastgroup == "pay" and last not in (None, "total", "price"):
-            continue
-        if match.lastgroup == "total" and last is not None:
-            continue
-        if last == "price" and match.lastgroup in ("owed", "pay"):
-            last = "price" if match.lastgroup == "owed" else "pay"
-            continue
-        last = match.lastgroup
-    return None if last == "excuse" else last
-
-
-_STRONG_RIGHT = {"price": Role.PRICE, "advance": Role.ADVANCE, "other": Role.OTHER, "part": Role.PART}
-
-
-def _decide(left: str | None, right: str | None, total: bool) -> tuple[Role | None, str]:
-    if right in _STRONG_RIGHT and not (right == "price" and left == "other"):
-        return _STRONG_RIGHT[right], f"right {right}"
-    if left == "promise":
-        return Role.OTHER, "promise"
-    if right == "owed" and left in (None, "pay", "total", "earned", "remains", "part"):
-        return (Role.REMAINS if left == "remains" else Role.OWED), "right owed"
-    if left in ("remains", "price", "other", "advance", "earned", "owed", "part"):
-        return Role(left), f"left {left}"
-    if right == "earned":
-        return Role.EARNED, "right earned"
-    if left == "total":
-        return Role.EARNED, "total"
-    if left == "pay" or right == "pay":
-        return (Role.EARNED if total else Role.PAY), "pay"
-    return None, ""
+_AROUND_LONE = re.compile(
+    r"(?:大概|大约|差不多|就|一共|总共|吧|记不清了?|都有可能|可能|左右|的样子|样子|整|小|约|嗯|哦|是|应该|欠条|点|块|元|钱|我想想|好像|估计|不到|将近|M_*|[,，。.!?、~ ])*"
+)
+_VAGUE_LEFT = re.compile(r"(?:大概|大约|差不多|将近|接近|快|近|约|估摸|估计|可能|好像|小|上|不到|起码|至少|大致|应该|得有|有个|怎么也有|最少|超过|估算)(?:还?欠|还?差|有|是|要)?(?:我们?|俺们?)?$")
+_VAGUE_RIGHT = re.compile(r"(?:块钱?|元|多)?(?:左右|上下|出头|不到|的样子|吧|多|来块|往上|以上|挂零|好几)")
+_MONTHS_BEFORE = re.compile(r"D_*(?:多)?的?(?:工资|工钱|薪水|薪)[^,，。]{0,4}$")
+_PERSON = re.compile(r"我|俺|老婆|老公|媳妇|爱人|对象|弟|哥|姐|妹|爸|妈|儿子|他|她|工友|老乡|另外|另一|和|加上|还有|又|师傅|T|D|加班|奖金|提成|[大小]的")
+_OWN_TRADE = re.compile(r"我(?:是|做|干|当)的?(大工|小工|普工|技工|师傅|中工)")
+_TRADE_LEFT = re.compile(r"(大工|小工|普工|技工|师傅|中工)(?:U_*)?[^,，。]{0,3}$")
 
 
 def find_money(text: Text, today: date) -> list[Fact]:
@@ -284,11 +34,6 @@ def find_money(text: Text, today: date) -> list[Fact]:
         _owed(text, sums), _each(text, sums), _advance(text, sums), _rate(text, sums), _price(text, sums),
     ]  # fmt: skip
     return [fact for fact in found if fact]
-
-
-_AROUND_LONE = re.compile(
-    r"(?:大概|大约|差不多|就|一共|总共|吧|记不清了?|都有可能|可能|左右|的样子|样子|整|小|约|嗯|哦|是|应该|欠条|点|块|元|钱|我想想|好像|估计|不到|将近|M_*|[,，。.!?、~ ])*"
-)
 
 
 def _lone(text: Text) -> Fact | None:
@@ -313,10 +58,6 @@ def to_fact(text: Text, field: str, sum_: Sum, *, rule: str = "") -> Fact:
         high=round(quantity.high) if ranged and quantity.high is not None else None,
         unit=sum_.unit or None, rule=f"money: {rule or sum_.rule}",
     )  # fmt: skip
-
-
-_VAGUE_LEFT = re.compile(r"(?:大概|大约|差不多|将近|接近|快|近|约|估摸|估计|可能|好像|小|上|不到|起码|至少|大致|应该|得有|有个|怎么也有|最少|超过|估算)(?:还?欠|还?差|有|是|要)?(?:我们?|俺们?)?$")
-_VAGUE_RIGHT = re.compile(r"(?:块钱?|元|多)?(?:左右|上下|出头|不到|的样子|吧|多|来块|往上|以上|挂零|好几)")
 
 
 def is_vague(text: Text, quantity: Quantity) -> bool:
@@ -362,9 +103,6 @@ def _owed_without_verb(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     return to_fact(text, "amount_fen", candidates[0])
 
 
-_MONTHS_BEFORE = re.compile(r"D_*(?:多)?的?(?:工资|工钱|薪水|薪)[^,，。]{0,4}$")
-
-
 def is_monthly_pay(text: Text, sum_: Sum, sums: tuple[Sum, ...]) -> bool:
     """Whether 工资四千 is what a month brings, because months are counted beside it."""
     if sum_.role is not Role.PAY or not 80_000 <= sum_.quantity.value <= 3_000_000:
@@ -374,9 +112,6 @@ def is_monthly_pay(text: Text, sum_: Sum, sums: tuple[Sum, ...]) -> bool:
         return False
     has_months = any(q.kind == "D" and q.unit == "month" for q in read_quantities(text).at.values())
     return has_months and sum_.rule == "pay"
-
-
-_PERSON = re.compile(r"我|俺|老婆|老公|媳妇|爱人|对象|弟|哥|姐|妹|爸|妈|儿子|他|她|工友|老乡|另外|另一|和|加上|还有|又|师傅|T|D|加班|奖金|提成|[大小]的")
 
 
 def _joined(text: Text, field: str, sums: list[Sum]) -> Fact | None:
@@ -455,10 +190,6 @@ def _rate(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     if len(pay) == 1 and not _pick(sums, Role.OWED, Role.REMAINS):
         return to_fact(text, "rate_fen", Sum(quantity=pay[0].quantity, role=Role.RATE, unit="month", rule="pay"))
     return None
-
-
-_OWN_TRADE = re.compile(r"我(?:是|做|干|当)的?(大工|小工|普工|技工|师傅|中工)")
-_TRADE_LEFT = re.compile(r"(大工|小工|普工|技工|师傅|中工)(?:U_*)?[^,，。]{0,3}$")
 
 
 def _own_rates(text: Text, rates: list[Sum]) -> list[Sum]:

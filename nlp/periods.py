@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from nlp.confidence import trust
 from nlp.dates import Moment, Stretch, resolve
-from nlp.money import Role, read_sums
+from nlp.months import Months, read_months
 from nlp.normalize import Text
 from nlp.quantities import Quantities, Quantity, read_quantities
 from nlp.understanding import Fact, Span
@@ -57,42 +57,24 @@ _LAST = re.compile(
     r"|(?P<b>T)_*(?:份)?[^TM。,;]{0,3}(?:最后|发了?最后|给了?最后)(?:一次|发|给|一笔)|(?P<c>T)_*(?:份)?(?:是|就是)?(?:最后一次|上一次)"
 )
 _PAID_UP_TO = re.compile(r"(?:发|结|给|付|开)[到至]了?$")
-_OWED_MONTHS = re.compile(
-    r"(?:欠|拖欠|压|差|没发|没给|没结|未发|未付|扣着?|扣了|还有|少发|少给|不发|不给|欠着|欠薪|拖薪|积压|冇出粮|没出粮|不出粮|唔出粮|不结|还剩)(?:了|着|我们?|俺们?|咱们?|他们?|她们?|大家|大伙|P_*|E_*|工人|的|工资|有|已经|已|将近|快|整整|整|大概|差不多|近|工钱|足足|都|至少|也|,|俾我|给我|最后|后面|前面|头|前|这|那|剩下|上|长达|达|薪)*(?P<a>D)(?!_*(?:之?前|后再|内))"
-    r"|(?P<b>[DU])_*(?:多)?(?:的)?(?:工资|工钱|薪水|薪资|薪|血汗钱|辛苦钱|底薪|劳务费)"
-    r"|(?P<c>D)_*(?:了|多|都|就|还|一直|也|全|我们?|俺们?|老板|公司|他|厂里|工地|单位|平台|的|,|钱|工资|到现在|O_*)*(?:没|未|不|冇)(?:有)?(?:给|发|结|付|开|拿|领|见|支|打|转|到账|着落)(?![交上买缴签办入])"
-    r"|(?P<e>D)_*(?:一共|总共|共|合计)(?:是)?M_*(?:块钱?|元|多)*[^MTD。]{0,4}(?:没|未|不)"
-    r"|(?:拖|拖了)(?P<d>D)_*(?:的)?(?:工资|工钱|薪)"
-)
-_WORKED_MONTHS = re.compile(
-    r"(?<![不没未])(?:干|做(?:[^MTDU,。]{2,4}(?=D))?|上班|打工|工作|待|跑|上|送|带|伺候|照顾|教|开车|打|看|守|站|当|扫)(?:了|满|有|够|过|着|的|到|活|大概|差不多|整整|快|将近|接近|近|工|车|他家|孩子|老人|一共|总共)*(?P<a>D)"
-)
-#: 一个月两千一，拖了七个月了: no sum is told that could have been late, so the months are unpaid.
-_DELAYED_PAY = re.compile(r"(?<!房租)(?<!房贷)拖(?:了|着|欠|我们?|俺们?)*(?:快|已经|将近|整整)*(?P<a>D)")
-_BESIDE_RATE = re.compile(
-    r"(?<![a-z])U_*[^UDTM。]{0,6}[MN]_*(?:块钱?|元|的|左右|,|，|一共|总共|共)*(?P<a>D)(?!_*(?:之?前|后|内))|(?P<b>D)_*[,，]?(?:的|每人|按)?U_*[^UDTM,。]{0,3}M"
-)
-_DELAY = re.compile(r"(?:不[干做]?满|拖|等|过|催|讨|要|找|跑|闹|告|干完|做完|完工|结束|完|失业|歇|躺|住院|休|停工|离职|走|推|耗|都快|打官司)(?:了|有|着|快|都|已经|将近|又|钱|他|薪|工资)*$")
-_AFTER_DELAY = re.compile(r"_*(?:之?前|后(?!面)|以后|之后|以前|内|之内|的时间|没[吃睡回见]|没有?活|期限|试用|合同)")
-_TALKS_OF_DEBT = re.compile(r"没钱|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发|未结|没拿|拿不到|要不|拖|没开|赖|[只就才][给发结付]了|一分|U|冇")
 _NOT_TIME = {"week", "near"}
+_BEFORE = re.compile(r"_*(?:之|以)?前[^,。]{0,2}(?:干|做)")
+_WAITS = re.compile(r"(?:等到?|拖到|推到|推迟到|熬到)$")
+_SIGNED = re.compile(r"今欠|欠条|条子|借条|白条|欠款人")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """The time that was not paid, as far as it was said."""
+    """The time that was not paid, from one end to the other, as far as it was said."""
 
     start: str | None = None
     start_span: Span | None = None
     end: str | None = None
     end_span: Span | None = None
-    months: float | None = None
-    months_span: Span | None = None
-    months_vague: bool = False
-    counted: bool = False
-    """The months were named one by one, not counted by the speaker."""
     rule: str = ""
     vague: bool = False
+    named: Months | None = None
+    """Months that were named one by one (七八九月) and may be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +96,9 @@ def find_periods(text: Text, today: date) -> list[Fact]:
         facts.append(_fact(text, "period_start", period.start, period.start_span, period))
     if period.end and period.end_span:
         facts.append(_fact(text, "period_end", period.end, period.end_span, period))
-    if period.months and period.months_span:
-        facts.append(_months_fact(text, period, period.months_span))
+    said = read_months(text)
+    if months := said or period.named:
+        facts.append(_months_fact(text, months, counted=said is None))
     return facts
 
 
@@ -126,107 +109,27 @@ def _fact(text: Text, field: str, value: str, span: Span, period: Period) -> Fac
     )  # fmt: skip
 
 
-def _months_fact(text: Text, period: Period, span: Span) -> Fact:
-    months = period.months or 0
-    value = int(months) if months == int(months) else round(months, 2)
+def _months_fact(text: Text, months: Months, *, counted: bool) -> Fact:
+    value = int(months.value) if months.value == int(months.value) else round(months.value, 2)
     return Fact(
-        field="months", value=value, text=text.words(span), span=span,
-        confidence=trust("months", "counted" if period.counted else "said"),
-        approximate=period.months_vague, derived=period.counted, rule="period: months",
+        field="months", value=value, text=text.words(months.span), span=months.span,
+        confidence=trust("months", "counted" if counted else "said"), approximate=months.vague,
+        derived=counted, rule="period: months",
     )  # fmt: skip
 
 
 @lru_cache(maxsize=64)
 def read_period(text: Text, today: date) -> Period:
-    """Read the unpaid time of a text."""
-    quantities = read_quantities(text)
-    tells_sum = any(s.role not in (Role.RATE, Role.OTHER, Role.PAY) for s in read_sums(text))
-    months, span, vague = _read_months(quantities, tells_sum=tells_sum)
-    best = max(_candidates(quantities), key=lambda c: c.score, default=None)
-    period = _resolve(best, today) if best and best.score > 0 else Period()
-    counted = False
-    if months is None and best and best.score > 0:
-        months, span = _count_named(best)
-        counted = months is not None
-    return Period(
-        start=period.start, start_span=period.start_span, end=period.end, end_span=period.end_span,
-        months=months, months_span=span, months_vague=vague, counted=counted, rule=period.rule, vague=period.vague,
-    )  # fmt: skip
+    """Read from when until when nothing was paid."""
+    best = max(_candidates(read_quantities(text)), key=lambda c: c.score, default=None)
+    return _resolve(best, today) if best and best.score > 0 else Period()
 
 
-def _read_months(quantities: Quantities, *, tells_sum: bool) -> tuple[float | None, Span | None, bool]:
-    sketch = quantities.sketch
-    if "D" not in sketch and "U" not in sketch:
-        return None, None, False
-    for match in _OWED_MONTHS.finditer(sketch):
-        name = next(name for name in ("a", "b", "c", "d", "e") if match[name])
-        quantity = quantities.at[match.start(name)]
-        if name == "b" and sketch[match.start(name)] == "U" and (quantity.unit not in ("month", "year") or _RATED.match(sketch, quantity.end)):
-            continue
-        if name == "c" and sketch[: quantity.start].rstrip("_").endswith("O"):
-            continue
-        if name == "c" and _is_delay(sketch, quantity):
-            continue
-        if name == "a" and quantity.unit == "year" and _YEARS_LONG.match(sketch, quantity.end - 1):
-            continue
-        if name == "a" and _owed_since(sketch, match, quantity):
-            continue
-        return _left_over(quantities, quantity) or _span_months(quantity)
-    if not _TALKS_OF_DEBT.search(sketch):
-        return None, None, False
-    for match in _WORKED_MONTHS.finditer(sketch):
-        quantity = quantities.at[match.start("a")]
-        if quantity.value <= 18 and not _AFTER_DELAY.match(sketch, quantity.end):
-            return _left_over(quantities, quantity) or _span_months(quantity)
-    for match in _DELAYED_PAY.finditer(sketch):
-        quantity = quantities.at[match.start("a")]
-        if quantity.unit == "month" and not quantity.vague and not tells_sum:
-            return _span_months(quantity)
-    for match in _BESIDE_RATE.finditer(sketch):
-        return _span_months(quantities.at[match.start("a" if match["a"] else "b")])
-    return None, None, False
-
-
-def _span_months(quantity: Quantity) -> tuple[float, Span, bool]:
-    vague = quantity.vague or quantity.low is not None
-    months = 12.0 if quantity.kind == "U" and quantity.unit == "year" else quantity.value
-    return months, (quantity.start, quantity.end), vague
-
-
-#: 欠薪两年多了: how long it has been owed.
-_YEARS_LONG = re.compile(r".多?(?:了|还|$|[,，。])")
-_RATED = re.compile(r"_*(?:的)?(?:工资|工钱|薪水|薪)?(?:是|给|有|才|就|大概)*M(?!_*(?:块钱?|元|多)*[^M。]{0,4}(?:没|未|不))")
-_SINCE_THEN = re.compile(r"_*(?:多)?了")
-_PART_PAID = re.compile(r"[^D。;]{0,12}?(?:只|才|就|已经?)(?:给开|给|发|结|付|开|领|拿)[了到]?[^MTD,。]{0,3}(?P<d>D)")
-
-
-def _owed_since(sketch: str, match: re.Match[str], quantity: Quantity) -> bool:
-    """欠我一万二，欠了快一年了: how long it has been owed, beside the sum that is owed."""
-    return bool("M" in sketch and _SINCE_THEN.match(sketch, quantity.end) and match[0].startswith(("欠了D", "欠了快", "欠了将近", "欠着")))
-
-
-def _left_over(quantities: Quantities, worked: Quantity) -> tuple[float, Span, bool] | None:
-    """干了三个半月，只给了一个月的: the months that are left."""
-    match = _PART_PAID.match(quantities.sketch, worked.end)
-    if match is None:
-        return None
-    paid = quantities.at[match.start("d")]
-    if paid.value >= worked.value:
-        return None
-    return worked.value - paid.value, (worked.start, paid.end), worked.vague or paid.vague
-
-
-def _is_delay(sketch: str, quantity: Quantity) -> bool:
-    left = sketch[max(0, quantity.start - 8) : quantity.start]
-    return bool(_DELAY.search(left)) or bool(_AFTER_DELAY.match(sketch, quantity.end))
-
-
-def _count_named(best: _Candidate) -> tuple[float | None, Span | None]:
-    """Count months that were named one by one (七八九月)."""
+def _count_named(best: _Candidate) -> Months | None:
     moment = best.start.moment if best.start else None
     if moment and moment.listed and best.end in (None, best.start):
-        return float(len(moment.months)), (moment.start, moment.end)
-    return None, None
+        return Months(float(len(moment.months)), (moment.start, moment.end))
+    return None
 
 
 def _candidates(quantities: Quantities) -> list[_Candidate]:
@@ -333,11 +236,6 @@ def _score(sketch: str, start: Quantity | None, end: Quantity | None) -> int:
     return (1 if whole_year else 2) + bool(_WORKED.search(left[-6:] + right[:8]))
 
 
-_BEFORE = re.compile(r"_*(?:之|以)?前[^,。]{0,2}(?:干|做)")
-_WAITS = re.compile(r"(?:等到?|拖到|推到|推迟到|熬到)$")
-_SIGNED = re.compile(r"今欠|欠条|条子|借条|白条|欠款人")
-
-
 def _is_signature(sketch: str, quantity: Quantity, right: str) -> bool:
     """The date at the end of a written debt, or a year of birth (我2012年的)."""
     left = sketch[: quantity.start]
@@ -357,7 +255,7 @@ def _resolve(best: _Candidate, today: date) -> Period:
         start=start.first if start and best.start else None,
         start_span=(best.start.start, best.start.end) if best.start else None,
         end=end.last if end and best.end else None,
-        end_span=_end_span(best), rule=best.rule, vague=vague,
+        end_span=_end_span(best), rule=best.rule, vague=vague, named=_count_named(best),
     )  # fmt: skip
 
 

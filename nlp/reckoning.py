@@ -10,9 +10,10 @@ from dataclasses import replace
 from datetime import date
 
 from nlp.confidence import trust
-from nlp.money import Role, Sum, is_vague, read_sums, received_sums, subtract, yuan
+from nlp.money import is_vague, received_sums, subtract, yuan
 from nlp.normalize import Text
 from nlp.quantities import read_quantities
+from nlp.sums import Role, Sum, read_sums
 from nlp.understanding import Fact, Span
 
 _NOTHING_PAID = re.compile(r"(?:一分|一毛|分文|一个子|一点)[钱都]?(?:也|都)?[没不未]|(?:都|全|还)?没[给发结付拿领]|不[给发结]|未[付发]|欠|拖|压")

@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 from nlp.confidence import trust
-from nlp.money import Role, read_sums
 from nlp.normalize import Text
 from nlp.quantities import Quantity, read_quantities
+from nlp.sums import Role, read_sums
 from nlp.understanding import Fact
 
 _DONE = re.compile(
