@@ -15,7 +15,7 @@ from storage.store import Reading, Work
 from storage.tables.conversations import conversation_keys, conversations, messages
 from storage.tables.evidence import evidence
 from storage.tables.queues import outbox
-from storage.transcript import Offered
+from storage.transcript import Offered as Offered
 
 _TABLE = "conversations"
 _OFFERED = tuple[Offered, ...]

@@ -38,10 +38,10 @@ class Filter:
     level: str | None = None
     division: str | None = None
     agency: str | None = None
-    held_by: str | None = None
-    """The holder's username."""
-    due_before: str | None = None
-    """A day or a time."""
+    held_by: str | OfficerId | None = None
+    """The holder, by username or id."""
+    due_before: str | datetime | None = None
+    """A day, a time, or a moment."""
     q: str | None = None
     phase: str | None = None
     unheld: bool = False
@@ -78,7 +78,7 @@ async def list_cards(
 async def count_views(
     reading: Reading, scope: Scope, officer: OfficerId, now: datetime
 ) -> dict[str, int]:
-    """Count what the desk's sidebar shows: all open, mine, unowned, due today, overdue, asked."""
+    """Count the open cases of each view of the desk; what is overdue is due today as well."""
     query = select(
         *(
             func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
@@ -118,14 +118,13 @@ def in_sight(scope: Scope) -> ColumnElement[bool]:
 
 
 def _views(officer: OfficerId, now: datetime) -> Mapping[str, ColumnElement[bool]]:
-    local = now.astimezone(CHINA)
-    tonight = local.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    morning = now.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
     return {
         "all": cases.c.id.is_not(None),
         "mine": cases.c.held_by == officer,
         "unowned": cases.c.held_by.is_(None),
-        "today": cases.c.next_due_at.between(now, tonight),
-        "overdue": cases.c.next_due_at < now,
+        "today": cases.c.next_due_at < morning + timedelta(days=1),
+        "overdue": cases.c.next_due_at < morning,
         "asked": cases.c.status == "ask_more",
         "listed": _has_mark("listed"),
         "urgent": cases.c.level.in_(["P0", "P1"]),
@@ -185,11 +184,12 @@ def _conditions(narrowed: Filter) -> list[ColumnElement[bool]]:
         cases.c.kind: narrowed.kind,
         cases.c.level: narrowed.level,
         cases.c.phase: narrowed.phase,
-        cases.c.holder: narrowed.held_by,
     }
     found = [column == value for column, value in equal.items() if value is not None]
     if narrowed.status is not None:
         found.append(or_(cases.c.main == narrowed.status, _has_mark(narrowed.status)))
+    if narrowed.held_by is not None:
+        found.append(_held_by(narrowed.held_by))
     if narrowed.unheld:
         found.append(cases.c.held_by.is_(None))
     if narrowed.division is not None:
@@ -209,11 +209,16 @@ def _lies_in(prefix: str) -> ColumnElement[bool]:
     return and_(cases.c.division >= prefix, cases.c.division < following(prefix))
 
 
-def _due_before(said: str) -> ColumnElement[bool]:
+def _held_by(holder: str | OfficerId) -> ColumnElement[bool]:
+    return cases.c.holder == holder if isinstance(holder, str) else cases.c.held_by == holder
+
+
+def _due_before(said: str | datetime) -> ColumnElement[bool]:
     try:
-        return cases.c.next_due_at < begin_of(said)
+        moment = begin_of(said) if isinstance(said, str) else said
     except ValueError:
         return false()
+    return cases.c.next_due_at < moment
 
 
 def _has_mark(name: str) -> ColumnElement[bool]:

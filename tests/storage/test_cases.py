@@ -175,6 +175,7 @@ async def test_a_list_can_be_narrowed(store: Store) -> None:
     await _file(store, mine, other)
 
     assert await _listed(store, NATIONWIDE, held_by="officer.0417") == [mine.reference]
+    assert await _listed(store, NATIONWIDE, held_by=OfficerId(7)) == [mine.reference]
     assert await _listed(store, NATIONWIDE, unheld=True) == [other.reference]
     assert await _listed(store, NATIONWIDE, level="P1", kind="complaint") == [mine.reference]
     assert await _listed(store, NATIONWIDE, division="440000") == [other.reference]
@@ -281,7 +282,7 @@ async def test_views_count_open_cases_in_sight(store: Store) -> None:
 
     assert seen["all"] == 2
     assert (seen["mine"], seen["unowned"]) == (1, 1)
-    assert (seen["overdue"], seen["today"], seen["urgent"]) == (1, 1, 1)
+    assert (seen["overdue"], seen["today"], seen["urgent"]) == (1, 2, 1)
     assert set(nothing.values()) == {0}
 
 
