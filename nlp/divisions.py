@@ -35,6 +35,9 @@ class Entry:
     codes: tuple[str, ...]
 
 
+#: What stands in the index for a word that holds a name and means no place (示范县).
+_NO_PLACE = Entry(Kind.WORD, ())
+
 #: Peoples' names inside a division's name; people leave them out when they speak.
 _PEOPLES = re.compile(
     r"(?:壮族|回族|维吾尔|蒙古族?|藏族|羌族|彝族|苗族|土家族|侗族|布依族|朝鲜族|满族|白族"
@@ -211,6 +214,7 @@ def _index() -> dict[str, Entry]:
         if name in words and _rank(entry.codes[0]) > 0:
             index[name] = Entry(Kind.WORD, entry.codes)
     _add_aliases(index)
+    index |= dict.fromkeys(read_words("place_traps.txt"), _NO_PLACE)
     return index
 
 
@@ -259,7 +263,8 @@ def find_names(plain: str) -> Iterator[tuple[int, int, Entry]]:
             for size in sizes:
                 entry = index.get(plain[at : at + size])
                 if entry and at + size <= end + 1:
-                    yield at, at + size, entry
+                    if entry is not _NO_PLACE:
+                        yield at, at + size, entry
                     at += size - 1
                     break
         at += 1
@@ -267,4 +272,5 @@ def find_names(plain: str) -> Iterator[tuple[int, int, Entry]]:
 
 def look_up(name: str) -> Entry | None:
     """Return what a name stands for."""
-    return _INDEX.get(name)
+    entry = _INDEX.get(name)
+    return None if entry is _NO_PLACE else entry

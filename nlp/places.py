@@ -74,7 +74,7 @@ def _add_towns(chains: list[Chain], plain: str, place: str | None) -> list[Chain
         end = mark.end()
         if any(chain.start < end <= chain.end for chain in chains):
             continue
-        town = _read_town(plain, end, chains)
+        town = _read_town(plain, end, end - mark.start(), chains)
         if town:
             chains = [c for c in chains if c.start >= end or c.end <= town.start]
             found.append(judge(town, plain))
@@ -83,9 +83,11 @@ def _add_towns(chains: list[Chain], plain: str, place: str | None) -> list[Chain
     return sorted([*chains, *found], key=lambda chain: chain.start)
 
 
-def _read_town(plain: str, end: int, chains: Sequence[Chain]) -> Chain | None:
+def _read_town(
+    plain: str, end: int, mark: int, chains: Sequence[Chain]
+) -> Chain | None:
     """Read the full name of a town that ends here, inside the places told if there are any."""
-    for size in range(min(9, end), 1, -1):
+    for size in range(min(9, end), mark, -1):
         codes = find_towns(plain[end - size : end])
         if not codes:
             continue
