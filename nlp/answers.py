@@ -15,13 +15,14 @@ from nlp.funding import find_funding
 from nlp.headcount import find_headcount
 from nlp.identifiers import find_identifiers
 from nlp.industry import find_industry
+from nlp.measures import Quantity
 from nlp.money import find_money, is_vague
 from nlp.normalize import Text, normalize
 from nlp.numerals import find_numbers
 from nlp.people import find_people
 from nlp.periods import find_periods
 from nlp.places import find_places
-from nlp.quantities import Quantity, read_quantities
+from nlp.quantities import read_quantities
 from nlp.understanding import Fact, FactValue, Span
 from nlp.work import find_work
 
@@ -31,9 +32,7 @@ _SURE = 0.97
 _LIKELY = 0.9
 
 
-def read_answer(
-    field: str, text: str, today: date, *, place: str | None = None
-) -> Fact | None:  # fmt: skip
+def read_answer(field: str, text: str, today: date, *, place: str | None = None) -> Fact | None:
     """Read a reply to the open question for a field, or None where it holds no answer."""
     message = normalize(text)
     if not message.plain.strip():
@@ -45,9 +44,17 @@ def read_answer(
 
 
 def _fact(
-    field: str, text: Text, value: FactValue, span: Span, *, confidence: float = _SURE, rule: str = "bare"
-) -> Fact:  # fmt: skip
-    return Fact(field=field, value=value, text=text.words(span), span=span, confidence=confidence, rule=rule)
+    field: str,
+    text: Text,
+    value: FactValue,
+    span: Span,
+    *,
+    confidence: float = _SURE,
+    rule: str = "bare",
+) -> Fact:
+    return Fact(
+        field=field, value=value, text=text.words(span), span=span, confidence=confidence, rule=rule
+    )
 
 
 def _read_sum(field: str, text: Text, today: date) -> Fact | None:
@@ -62,14 +69,22 @@ def _read_sum(field: str, text: Text, today: date) -> Fact | None:
     factor = 1 if quantity.kind == "M" else 100
     span = (quantity.start, quantity.end)
     return Fact(
-        field=field, value=round(fen), text=text.words(span), span=span, confidence=_SURE,
-        approximate=is_vague(text, quantity), rule="bare",
+        field=field,
+        value=round(fen),
+        text=text.words(span),
+        span=span,
+        confidence=_SURE,
+        approximate=is_vague(text, quantity),
+        rule="bare",
         low=round(quantity.low * factor) if quantity.low is not None else None,
         high=round(quantity.high * factor) if quantity.high is not None else None,
-    )  # fmt: skip
+    )
 
 
-_ALONE = re.compile(r"^[\s,]*(?:就|只有?|只|光)?(?:是)?(?:我|俺|本人)?(?:自己)?(?:一|1)?个?(?:人)?[\s。,!.了呢啊吧]*$")
+_ALONE = re.compile(
+    r"^[\s,]*(?:就|只有?|只|光)?(?:是)?(?:我|俺|本人)?(?:自己)?(?:一"
+    r"|1)?个?(?:人)?[\s。,!.了呢啊吧]*$"
+)
 _SAYS_ALONE = re.compile(r"我|俺|自己|一个|1个|本人|独|单")
 _PAIR = re.compile(r"俩|两口子|夫妻|两个")
 
@@ -97,10 +112,16 @@ def _heads_of(field: str, text: Text, quantity: Quantity) -> Fact | None:
     span = (quantity.start, quantity.end)
     low, high = quantity.low, quantity.high
     return Fact(
-        field=field, value=int(quantity.value / scale), text=text.words(span), span=span, confidence=_SURE,
-        approximate=quantity.vague or low is not None, rule="bare",
-        low=int(low / scale) if low is not None else None, high=int(high / scale) if high is not None else None,
-    )  # fmt: skip
+        field=field,
+        value=int(quantity.value / scale),
+        text=text.words(span),
+        span=span,
+        confidence=_SURE,
+        approximate=quantity.vague or low is not None,
+        rule="bare",
+        low=int(low / scale) if low is not None else None,
+        high=int(high / scale) if high is not None else None,
+    )
 
 
 def _read_months(field: str, text: Text, today: date) -> Fact | None:
@@ -114,7 +135,9 @@ def _read_months(field: str, text: Text, today: date) -> Fact | None:
         return _fact(field, text, number, (spans[0].start, spans[0].end))
     numbers = find_numbers(text.plain)
     if len(numbers) == 1 and 0 < numbers[0].value <= 120:
-        number = int(numbers[0].value) if numbers[0].value == int(numbers[0].value) else numbers[0].value
+        number = (
+            int(numbers[0].value) if numbers[0].value == int(numbers[0].value) else numbers[0].value
+        )
         return _fact(field, text, number, (numbers[0].start, numbers[0].end))
     return None
 
@@ -125,14 +148,24 @@ def _read_work(field: str, text: Text, today: date) -> Fact | None:
         return said
     work = [q for q in read_quantities(text).at.values() if q.kind in "WU"]
     if len(work) == 1:
-        value: FactValue = int(work[0].value) if work[0].value == int(work[0].value) else work[0].value
+        value: FactValue = (
+            int(work[0].value) if work[0].value == int(work[0].value) else work[0].value
+        )
         span = (work[0].start, work[0].end)
         return Fact(
-            field=field, value=value, text=text.words(span), span=span, confidence=_SURE, unit=work[0].unit, rule="bare"
-        )  # fmt: skip
+            field=field,
+            value=value,
+            text=text.words(span),
+            span=span,
+            confidence=_SURE,
+            unit=work[0].unit,
+            rule="bare",
+        )
     numbers = find_numbers(text.plain)
     if len(numbers) == 1 and numbers[0].value > 0:
-        value = int(numbers[0].value) if numbers[0].value == int(numbers[0].value) else numbers[0].value
+        value = (
+            int(numbers[0].value) if numbers[0].value == int(numbers[0].value) else numbers[0].value
+        )
         return _fact(field, text, value, (numbers[0].start, numbers[0].end), confidence=_LIKELY)
     return None
 
@@ -162,7 +195,11 @@ def _resolve(moment: Moment, today: date) -> Stretch | None:
         day = date.fromordinal(today.toordinal() + moment.shift_days).isoformat()
         return Stretch(day, day)
     if moment.kind == "pay_day" and moment.day:
-        month = today if moment.day <= today.day else date.fromordinal(today.replace(day=1).toordinal() - 1)
+        month = (
+            today
+            if moment.day <= today.day
+            else date.fromordinal(today.replace(day=1).toordinal() - 1)
+        )
         try:
             day = month.replace(day=moment.day).isoformat()
         except ValueError:
@@ -185,10 +222,13 @@ def _read_identifier(field: str, text: Text, kind: str) -> Fact | None:
 
 
 _NO = re.compile(
-    r"没(?!问题|错|事)|不(?!错|少)|否|失联|关机|停机|跑了|拉黑|打不通|找不|联系不|空号|躲|nope?|木有|冇|唔|还没|未|扣着|在(?:老板|工头|包工头|班长|公司|厂里|他|别人)|老板拿|工头拿|吃不"
+    r"没(?!问题|错|事)|不(?!错|少)|否|失联|关机|停机|跑了|拉黑|打不通|找不|联系不|空号|躲|nope?"
+    r"|木有|冇|唔|还没|未|扣着|在(?:老板|工头|包工头|班长|公司|厂里|他|别人)|老板拿|工头拿|吃不"
 )
 _YES = re.compile(
-    r"^[\s,]*(?:有|是|对|能|可以|会|嗯|好|行|在|签了?|ok|yes|y\b|还能|还行|联系得|打得通|接|够|刷|要刷|我拿|自己|我自己|中|得|要的|差不多|有的|肯定)|能联系|联系得上|打得通|有钱|签过|签了|在我|还有|够吃|够用|微信上?有?回|见过|要刷脸|打卡"
+    r"^[\s,]*(?:有|是|对|能|可以|会|嗯|好|行|在|签了?|ok|yes|y\b|还能|还行|联系得|打得通|接|够"
+    r"|刷|要刷|我拿|自己|我自己|中|得|要的|差不多|有的|肯定)|能联系|联系得上|打得通|有钱|签过"
+    r"|签了|在我|还有|够吃|够用|微信上?有?回|见过|要刷脸|打卡"
 )
 _UNSURE = re.compile(r"不知道|不清楚|不晓得|说不准|不确定|不好说|记不|忘了")
 _CASH = re.compile(r"现金|现钱")
@@ -217,7 +257,9 @@ def _read_paid_by(field: str, text: Text, today: date) -> Fact | None:
 
 _PART = re.compile(r"部分|一半|点|些|只[给发收]|还差|没给完|没给全|没付清|少了|先给|少给|没全")
 _NONE = re.compile(r"没有|没收|没给|没到|还没|没见|一分|没拿|没发|未|不给|没|冇")
-_ALL = re.compile(r"全|都|收到|到账|结清|付清|给了|拿到|收齐|齐了|完了|够了|到了|够数|付了|发了|对|是")
+_ALL = re.compile(
+    r"全|都|收到|到账|结清|付清|给了|拿到|收齐|齐了|完了|够了|到了|够数|付了|发了|对|是"
+)
 
 
 def _read_paid(field: str, text: Text, today: date) -> Fact | None:
@@ -230,10 +272,13 @@ def _read_paid(field: str, text: Text, today: date) -> Fact | None:
 
 
 _NAME = re.compile(
-    r"^[\s,]*(?:我|俺|他|她|老板|工头|包工头|姓名|名字|本人|我的?名字|他的?名字)?[\s:：]*(?:姓名|名字)?(?:叫做?|是|就是|姓名|名字|名叫|:|：)?[\s:：]*(?P<name>[\u3400-\u9fff·]{2,6}?)[\s。.,!了啊呀呢的]*$"
+    r"^[\s,]*(?:我|俺|他|她|老板|工头|包工头|姓名|名字|本人|我的?名字|他的?名字)?[\s:：]*(?:姓名"
+    r"|名字)?(?:叫做?|是|就是|姓名|名字|名叫|:"
+    r"|：)?[\s:：]*(?P<name>[\u3400-\u9fff·]{2,6}?)[\s。.,!了啊呀呢的]*$"
 )
 _NOT_NAME = re.compile(
-    r"不|没|什么|知道|清楚|怎么|为什么|可以|谁|哪|先|跳过|算了|好的|好吧|你好|您好|老板|工头|公司|想|问|说|要|吗|谢"
+    r"不|没|什么|知道|清楚|怎么|为什么|可以|谁|哪|先|跳过|算了|好的|好吧|你好|您好|老板|工头"
+    r"|公司|想|问|说|要|吗|谢"
 )
 
 
@@ -246,10 +291,14 @@ def _read_name(field: str, text: Text, today: date) -> Fact | None:
 
 
 _WHO_PREFIX = re.compile(
-    r"^[\s,]*(?:(?:我们?|俺们?)?(?:的)?(?:老板|公司|单位|厂子?|工头|包工头|班组长|带班的?|总包|劳务公司|开发商|建设单位|工地|项目|地址)?(?:的)?(?:名字|姓名|名称|全称)?(?:就?叫做?|是|就是|名叫|在|:|：)[\s:：]*)?(?P<words>[^,。;!?，]{2,40}?)[\s。.,!了啊呀呢]*$"
+    r"^[\s,]*(?:(?:我们?|俺们?)?(?:的)?(?:老板|公司|单位|厂子?|工头|包工头|班组长|带班的?|总包"
+    r"|劳务公司|开发商|建设单位|工地|项目|地址)?(?:的)?(?:名字|姓名|名称|全称)?(?:就?叫做?|是"
+    r"|就是|名叫|在|:|：)[\s:：]*)?(?P<words>[^,。;!?，]{2,40}?)[\s。.,!了啊呀呢]*$"
 )
 _NO_WHO = re.compile(
-    r"^(?:我?不|没|没有|不知|不清|不晓|记不|忘|说不|跳过|哪个|谁|什么|怎么|算了|好的?|老板|包工头|工头|公司|我也不|为啥|工地|厂里?)$|不知道|不清楚|不晓得|不记得|记不清|忘了|说不准|没见过|搞不清|吗$|？|\?"
+    r"^(?:我?不|没|没有|不知|不清|不晓|记不|忘|说不|跳过|哪个|谁|什么|怎么|算了|好的?|老板"
+    r"|包工头|工头|公司|我也不|为啥|工地|厂里?)$|不知道|不清楚|不晓得|不记得|记不清|忘了|说不准"
+    r"|没见过|搞不清|吗$|？|\?"
 )
 
 
@@ -263,13 +312,20 @@ def _read_words(field: str, text: Text, today: date) -> Fact | None:
         return None
     span = match.span("words")
     words = text.words(span)
-    return _fact(field, text, words, span, confidence=0.85) if re.search(r"[\u3400-\u9fff\w]", words) else None
+    return (
+        _fact(field, text, words, span, confidence=0.85)
+        if re.search(r"[\u3400-\u9fff\w]", words)
+        else None
+    )
 
 
 _FINDERS: dict[str, Callable[[Text], list[Fact]]] = {
-    "evidence": find_evidence, "doors_tried": find_doors, "industry": find_industry, "funding": find_funding,
+    "evidence": find_evidence,
+    "doors_tried": find_doors,
+    "industry": find_industry,
+    "funding": find_funding,
     "relation": find_circumstances,
-}  # fmt: skip
+}
 
 
 def _read_code(field: str, text: Text, today: date) -> Fact | None:
@@ -280,9 +336,17 @@ _DATES = ("period_start", "period_end", "last_payment")
 _SUMS = ("amount_fen", "amount_per_worker_fen", "rate_fen", "advance_fen", "project_payment_fen")
 _YES_NO = ("boss_reachable", "living_money", "contract", "card_in_hand", "real_name_gate")
 _WORDS = (
-    "employer", "general_contractor", "subcontractor", "project_owner", "foreman", "site", "address",
-    "home_address", "industry_authority", "wage_officer",
-)  # fmt: skip
+    "employer",
+    "general_contractor",
+    "subcontractor",
+    "project_owner",
+    "foreman",
+    "site",
+    "address",
+    "home_address",
+    "industry_authority",
+    "wage_officer",
+)
 _READERS: dict[str, Reader] = {
     **dict.fromkeys(_SUMS, _read_sum),
     **dict.fromkeys(_DATES, _read_date),

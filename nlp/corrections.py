@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from nlp.answers import read_answer
+from nlp.measures import Quantity
 from nlp.normalize import Text, normalize
-from nlp.quantities import Quantity, read_quantities
+from nlp.quantities import read_quantities
 from nlp.reader import understand
 from nlp.understanding import Fact, FactValue
 
@@ -25,15 +26,25 @@ class Correction:
 
 
 _SIGN = re.compile(
-    r"不对|不是|不叫|说错|讲错|打错|写错|记错|弄错|搞错|错了|有错|口误|更正|纠正|改一下|改下|改成|改为|改掉|改一改|我改|要改|修改|重新说|不止|没有?那么|应该是|其实是|哦不|啊不|更改|换成|填错|听错"
+    r"不对|不是|不叫|说错|讲错|打错|写错|记错|弄错|搞错|错了|有错|口误|更正|纠正|改一下|改下"
+    r"|改成|改为|改掉|改一改|我改|要改|修改|重新说|不止|没有?那么|应该是|其实是|哦不|啊不|更改"
+    r"|换成|填错|听错"
 )
 _RIGHT = re.compile(r"[\s,]*(?:没有?错|没有?问题|没弄错|没说错|对的?|是的)[\s,。.!了啊的]*")
 #: What stands before 说错了 is the old value, where a new one follows.
-_BEFORE = re.compile(r"^(?P<old>[^,，。]{1,20}?)(?=说错|讲错|不对|错了|打错|写错|记错)(?=.{3,}[0-9一二三四五六七八九十两百千万])")
-_ASIDE = re.compile(
-    r"不对|说错了?|讲错了?|打错了?|写错了?|记错了?|弄错了?|搞错了?|填错了?|听错了?|错了|口误|更正一?下?|纠正一?下?|改一下|改下|改成|改为|我改一?下?|修改|应该是|其实是|哦不|啊不|换成|更改为?|刚才|刚刚|前面|不好意思|对不起"
+_BEFORE = re.compile(
+    r"^(?P<old>[^,，。]{1,20}?)(?=说错|讲错|不对|错了|打错|写错"
+    r"|记错)(?=.{3,}[0-9一二三四五六七八九十两百千万])"
 )
-_DENIED = re.compile(r"(?:，|,|。)?(?:而)?(?:不是|不叫|没有|不止|别写)(?P<old>[^,，。;!?]{1,20}?)(?=[,，。;!?]|是|$|应该)")
+_ASIDE = re.compile(
+    r"不对|说错了?|讲错了?|打错了?|写错了?|记错了?|弄错了?|搞错了?|填错了?|听错了?|错了|口误"
+    r"|更正一?下?|纠正一?下?|改一下|改下|改成|改为|我改一?下?|修改|应该是|其实是|哦不|啊不|换成"
+    r"|更改为?|刚才|刚刚|前面|不好意思|对不起"
+)
+_DENIED = re.compile(
+    r"(?:，|,|。)?(?:而)?(?:不是|不叫|没有|不止|别写)(?P<old>[^,，。;!?]{1,20}?)(?=[,，。;!?]|是"
+    r"|$|应该)"
+)
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (field, re.compile(words))
     for field, words in (
@@ -66,7 +77,7 @@ _KINDS = {
     "W": ("worked",),
     "D": ("months",),
     "T": ("period_start", "period_end", "last_payment"),
-}  # fmt: skip
+}
 
 
 def read_correction(
@@ -79,10 +90,14 @@ def read_correction(
     kept = _keep_new(message)
     named = _named_field(message, known)
     denied = _denied_field(message, known)
-    told = {field: fact for field, fact in understand(kept, today).facts.items() if _is_new(fact, known)}
+    told = {
+        field: fact for field, fact in understand(kept, today).facts.items() if _is_new(fact, known)
+    }
     for field in (denied, named):
         if field is not None:
-            return Correction(field=field, fact=_in_place(told.get(field) or _answer(field, kept, today), message))
+            return Correction(
+                field=field, fact=_in_place(told.get(field) or _answer(field, kept, today), message)
+            )
     if told:
         field = _likeliest(told, known, latest)
         return Correction(field=field, fact=_in_place(told[field], message))
@@ -98,13 +113,19 @@ def _keep_new(message: Text) -> str:
             plain = plain[:start] + " " * (end - start) + plain[end:]
     for pattern in (_DENIED, _ASIDE):
         for match in pattern.finditer(message.plain):
-            plain = plain[: match.start()] + " " * (match.end() - match.start()) + plain[match.end() :]
+            plain = (
+                plain[: match.start()] + " " * (match.end() - match.start()) + plain[match.end() :]
+            )
     return re.sub(r"(?<![\u3400-\u9fff])是(?=[0-9一二三四五六七八九十两百千万])", " ", plain)
 
 
 def _in_place(fact: Fact | None, message: Text) -> Fact | None:
     """Quote the message itself, of which the reading had blanks."""
-    return replace(fact, text=message.words(fact.span), rule=f"correction: {fact.rule}") if fact else None
+    return (
+        replace(fact, text=message.words(fact.span), rule=f"correction: {fact.rule}")
+        if fact
+        else None
+    )
 
 
 def _is_new(fact: Fact, known: Mapping[str, FactValue]) -> bool:
@@ -133,10 +154,12 @@ def _denied_field(message: Text, known: Mapping[str, FactValue]) -> str | None:
     for field, value in known.items():
         if isinstance(value, str) and value and value in words:
             return field
-    for quantity in read_quantities(message).at.values():
-        if start <= quantity.start < end and (field := _holder(quantity, known)):
-            return field
-    return None
+    held = (
+        _holder(quantity, known)
+        for quantity in read_quantities(message).at.values()
+        if start <= quantity.start < end
+    )
+    return next((field for field in held if field), None)
 
 
 def _holder(quantity: Quantity, known: Mapping[str, FactValue]) -> str | None:
@@ -151,7 +174,7 @@ def _holder(quantity: Quantity, known: Mapping[str, FactValue]) -> str | None:
 
 def _likeliest(
     told: Mapping[str, Fact], known: Mapping[str, FactValue], latest: Sequence[str]
-) -> str:  # fmt: skip
+) -> str:
     for field in latest:
         if field in told:
             return field
@@ -169,7 +192,9 @@ def _by_kind(
     if "N" in kinds and not candidates:
         candidates = [f for f in latest if f in known and isinstance(known[f], int | float)]
     if candidates:
-        return Correction(field=candidates[0], fact=_in_place(_answer(candidates[0], kept, today), message))
+        return Correction(
+            field=candidates[0], fact=_in_place(_answer(candidates[0], kept, today), message)
+        )
     if fields and not known:
         return Correction(field=fields[0], fact=_in_place(_answer(fields[0], kept, today), message))
     return Correction()

@@ -1,7 +1,7 @@
 """Dates as people say them, and what they are on the day they are said.
 
-`find_moments` reads the words (去年腊月, 正月十六, 7到9月, 国庆那会儿); `resolve` makes solar dates of
-them, as exact as said. A year that was not said is the latest that has passed.
+`find_moments` reads the words (去年腊月, 正月十六, 7到9月, 国庆那会儿); `resolve` makes solar
+dates of them, as exact as said. A year that was not said is the latest that has passed.
 """
 
 import re
@@ -13,15 +13,20 @@ from nlp import lunar
 from nlp.numerals import parse_number
 
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二两]?十[一二三四五六七八九]|二十|廿[一二三四五六七八九]?|[一二三四五六七八九十])"
+_DAY = (
+    r"(?:3[01]|[12]\d|0?[1-9]|三十一?|[二两]?十[一二三四五六七八九]|二十"
+    r"|廿[一二三四五六七八九]?|[一二三四五六七八九十])"
+)
 _YEAR_WORDS = {
     "大前年": -3, "前年": -2, "去年": -1, "上年": -1, "头年": -1, "旧年": -1, "上一年": -1,
     "今年": 0, "本年": 0, "当年": 0, "明年": 1, "去岁": -1, "昨年": -1,
 }  # fmt: skip
 _YEAR = (
-    r"(?:(?P<year>(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2}|(?<![\d.])[012]\d|[一二][零〇一二三四五六七八九])"
+    r"(?:(?P<year>(?:19|20)\d\d|[一二][零〇九][零〇一二三四五六七八九]{2}|(?<![\d.])[012]\d"
+    r"|[一二][零〇一二三四五六七八九])"
     r"[ ]?年(?!多|半|了|的?时间|来|前|级|龄)(?:度|份)?"
-    rf"|(?P<rel>{'|'.join(_YEAR_WORDS)})(?!(?:都|已经|快)?[0-9一二三四五六七八九十]{{1,3}}(?:周?岁|了?[,，。上])))"
+    rf"|(?P<rel>{'|'.join(_YEAR_WORDS)})(?!(?:都|已经"
+    rf"|快)?[0-9一二三四五六七八九十]{{1,3}}(?:周?岁|了?[,，。上])))"
 )
 _NOT_DAY = r"(?!车间|工地|工区|公馆|[楼地线院门厂桥坑塔栋标店区仓库])"
 _FESTIVALS = {
@@ -30,19 +35,42 @@ _FESTIVALS = {
 }  # fmt: skip
 _SURE_FESTIVALS = {"国庆": (10, 1), "元旦": (1, 1), "清明": (4, 5), "劳动节": (5, 1)}
 _LUNAR_FESTIVALS = {
-    "春节": (1, 1), "过年": (1, 1), "大年初一": (1, 1), "元宵": (1, 15), "端午": (5, 5), "七夕": (7, 7),
-    "中秋": (8, 15), "八月十五": (8, 15), "重阳": (9, 9), "腊八": (12, 8), "小年": (12, 23), "除夕": (12, 30),
+    "春节": (1, 1), "过年": (1, 1), "大年初一": (1, 1), "元宵": (1, 15), "端午": (5, 5),
+    "七夕": (7, 7), "中秋": (8, 15), "八月十五": (8, 15), "重阳": (9, 9), "腊八": (12, 8),
+    "小年": (12, 23), "除夕": (12, 30),
     "年三十": (12, 30), "大年三十": (12, 30), "正月十五": (1, 15),
 }  # fmt: skip
 _PARTS = {
-    "上半年": (1, 6), "下半年": (7, 12), "年底": (12, 12), "年末": (12, 12), "年尾": (12, 12), "岁末": (12, 12),
-    "年初": (1, 1), "年中": (6, 6), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9),
-    "四季度": (10, 12), "第一季度": (1, 3), "第二季度": (4, 6), "第三季度": (7, 9), "第四季度": (10, 12),
+    "上半年": (1, 6), "下半年": (7, 12), "年底": (12, 12), "年末": (12, 12), "年尾": (12, 12),
+    "岁末": (12, 12), "年初": (1, 1), "年中": (6, 6), "一季度": (1, 3), "二季度": (4, 6),
+    "三季度": (7, 9), "四季度": (10, 12), "第一季度": (1, 3), "第二季度": (4, 6),
+    "第三季度": (7, 9), "第四季度": (10, 12),
 }  # fmt: skip
-_NEAR_NEW_YEAR = {"过年前": 12, "春节前": 12, "年前": 12, "年后": 1, "过完年": 1, "开年": 1, "开春": 2, "年跟前": 12, "年关": 12}
-_NEAR_DAYS = {"今天": 0, "今儿": 0, "昨天": -1, "昨儿": -1, "昨晚": -1, "前天": -2, "大前天": -3, "明天": 1, "后天": 2}
+_NEAR_NEW_YEAR = {
+    "过年前": 12,
+    "春节前": 12,
+    "年前": 12,
+    "年后": 1,
+    "过完年": 1,
+    "开年": 1,
+    "开春": 2,
+    "年跟前": 12,
+    "年关": 12,
+}
+_NEAR_DAYS = {
+    "今天": 0,
+    "今儿": 0,
+    "昨天": -1,
+    "昨儿": -1,
+    "昨晚": -1,
+    "前天": -2,
+    "大前天": -3,
+    "明天": 1,
+    "后天": 2,
+}
 _NEAR_MONTHS = {
-    "上上个月": -2, "上上月": -2, "前个月": -2, "前月": -2, "大上个月": -2, "上个月": -1, "上月": -1, "上一个月": -1,
+    "上上个月": -2, "上上月": -2, "前个月": -2, "前月": -2, "大上个月": -2, "上个月": -1,
+    "上月": -1, "上一个月": -1,
     "这个月": 0, "本月": 0, "这月": 0, "下个月": 1, "下月": 1,
 }  # fmt: skip
 
@@ -54,21 +82,32 @@ def _any(words: object) -> str:
 _LIST_GAP = r"[ ]?[、,和跟及/][ ]?"
 _TO = r"[ ]?(?:到|至|-|~|—|–|～)+[ ]?"
 _EXPRESSION = re.compile(
-    rf"""(?=[0-9一二三四五六七八九十正腊冬大前去上头旧今本明昨农阴古元清劳国双春过年除重端中秋夏小开第下这到至截直迄岁后])(?:
-    (?P<open>(?:一?直?到|至|截止|截至|直至)(?:了)?(?:现在|目前|如今|今天|今日|今儿|这会儿?|眼下|当前|此刻)|至今(?!年|日|天|后)|迄今|到今(?!年|天))
-  | (?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]|0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?!\d))?(?![\d]))
+    rf"""
+    (?=[0-9一二三四五六七八九十正腊冬大前去上头旧今本明昨农阴古元清劳国双春过年除重端中秋夏小开第下这到至截直迄岁后])(?:
+    (?P<open>(?:一?直?到|至|截止|截至|直至)(?:了)?(?:现在|目前|如今|今天|今日|今儿|这会儿?
+        |眼下|当前|此刻)|至今(?!年|日|天|后)|迄今|到今(?!年|天))
+  | (?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]
+      |0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?!\d))?(?![\d]))
   | (?:{_YEAR}(?:的|[ ])?)?(?P<lunar>农历|阴历|旧历|古历)?
-    (?: (?P<lm>正月|腊月|冬月|{_MONTH}月(?=初[一二三四五六七八九十]|廿))(?P<lp>初(?![一二三四五六七八九十])|底|里|间|份)?
-          (?P<ld>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|三十|二?十[一二三四五六七八九]?|二十|[12]\d|30)?(?!个月)(?:那天|号|日)?
+    (?: (?P<lm>正月|腊月|冬月|{_MONTH}月(?=初[一二三四五六七八九十]
+        |廿))(?P<lp>初(?![一二三四五六七八九十])|底|里|间|份)?
+          (?P<ld>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|三十
+              |二?十[一二三四五六七八九]?|二十|[12]\d|30)?(?!个月)(?:那天|号|日)?
       | (?P<fest0>八月十五(?![号日]))
-      | (?<![\d.])(?P<mlist>{_MONTH}(?:月份?)?(?:{_LIST_GAP}{_MONTH}(?:月份?)?)+(?<=[月份])|{_MONTH}月份?(?:(?:{_LIST_GAP})?{_MONTH}月份?)+
+      | (?<![\d.])(?P<mlist>{_MONTH}(?:月份?)?(?:{_LIST_GAP}{_MONTH}(?:月份?)?)+(?<=[月份])
+          |{_MONTH}月份?(?:(?:{_LIST_GAP})?{_MONTH}月份?)+
           |{_MONTH}(?:{_LIST_GAP}{_MONTH})+(?=[ ]?[二两三四五六仨2-6]个?月)
-          |(?<![一二三四五六七八九十百千万])(?:[一二三四五六七八九](?=[二三四五六七八九十])){{1,3}}(?:[二三四五六七八九]|十[一二]?)(?=月|[二两三四仨]个?月)(?:月份?)?)
+          |(?<![一二三四五六七八九十百千万])(?:[一二三四五六七八九](?=[二三四五六七八九十])){{1,3}}(?:[二三四五六七八九]
+              |十[一二]?)(?=月|[二两三四仨]个?月)(?:月份?)?)
       | (?P<mfrom>{_MONTH}){_TO}(?P<mto>{_MONTH})月份?(?!\d)
-      | (?<![\d.一二三四五六七八九十百千万])(?P<month>{_MONTH})(?<!工资一)(?<!每一)[ ]?月(?P<mp>份|初|底|末|上旬|中旬|下旬|里|头)?(?:的)?(?:(?P<day>{_DAY})[ ]?(?P<dmark>[号日]){_NOT_DAY}|(?P<day2>{_DAY})(?=进|退|到|开|下|离|入|来|走|停|干|[,。，]|$|一共|那天))?
+      | (?<![\d.一二三四五六七八九十百千万])(?P<month>{_MONTH})(?<!工资一)(?<!每一)[ ]?月(?P<mp>份
+          |初|底|末|上旬|中旬|下旬|里|头)?(?:的)?(?:(?P<day>{_DAY})[ ]?(?P<dmark>[号日]){_NOT_DAY}
+          |(?P<day2>{_DAY})(?=进|退|到|开|下|离|入|来|走|停|干|[,。，]|$|一共|那天))?
       | (?P<part>{_any(_PARTS)})
       | (?P<newyear>{_any(_NEAR_NEW_YEAR)})
-      | (?P<fest>(?:{_any(_LUNAR_FESTIVALS)})|(?:{_any(_SURE_FESTIVALS)})(?![路街村镇小大])|(?:{_any(_FESTIVALS)})(?=节|期间|那|前|后|放假|以|之|到|开|进|来|就|假|的时候))(?:节|期间)?
+      | (?P<fest>(?:{_any(_LUNAR_FESTIVALS)})|(?:{_any(_SURE_FESTIVALS)})(?![路街村镇小大])
+          |(?:{_any(_FESTIVALS)})(?=节|期间|那|前|后|放假|以|之|到|开|进|来|就|假|的时候))(?:节
+          |期间)?
       | (?P<fest2>(?<=年)(?:{_any(_FESTIVALS)})(?:节)?)
       | (?P<season>春天|夏天|秋天|冬天|春季|夏季|秋季|冬季)
       | (?P<yearend>(?<=年)底|(?<=年)初)
@@ -82,7 +121,9 @@ _EXPRESSION = re.compile(
     re.VERBOSE,
 )
 _QUICK = re.compile(r"[月年号日天节旦秋午明夕宵庆一今前周星礼八季端]|\d[-./]\d")
-_ROUND = re.compile(r"(?:那会儿?|那阵子?|那时候?|的时候|前后|左右|附近|期间|头上|那段时间|份|以?来)")
+_ROUND = re.compile(
+    r"(?:那会儿?|那阵子?|那时候?|的时候|前后|左右|附近|期间|头上|那段时间|份|以?来)"
+)
 
 
 class Moment(NamedTuple):
@@ -109,7 +150,9 @@ class Moment(NamedTuple):
     @property
     def has_year(self) -> bool:
         """Whether the words bind the year."""
-        return any(v is not None for v in (self.year, self.year_shift, self.shift_months, self.shift_days))
+        return any(
+            v is not None for v in (self.year, self.year_shift, self.shift_months, self.shift_days)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +208,11 @@ def _with_year(base: Moment, words: dict[str, str | None]) -> Moment:
 
 
 def _figure(character: str) -> str:
-    return character if character.isdigit() and character.isascii() else str("零一二三四五六七八九".find(character.replace("〇", "零")))
+    return (
+        character
+        if character.isdigit() and character.isascii()
+        else str("零一二三四五六七八九".find(character.replace("〇", "零")))
+    )
 
 
 def _with_month(base: Moment, words: dict[str, str | None]) -> Moment | None:
@@ -228,16 +275,27 @@ def _read_season(base: Moment, words: dict[str, str | None], word: str) -> Momen
 
 
 _READERS = (
-    ("lm", _read_lunar), ("fest0", _read_festival), ("mlist", _read_list), ("mfrom", _read_span), ("month", _read_month),
-    ("part", _read_part), ("yearend", _read_year_end), ("newyear", _read_new_year), ("fest", _read_festival), ("fest2", _read_festival), ("season", _read_season),
-)  # fmt: skip
+    ("lm", _read_lunar),
+    ("fest0", _read_festival),
+    ("mlist", _read_list),
+    ("mfrom", _read_span),
+    ("month", _read_month),
+    ("part", _read_part),
+    ("yearend", _read_year_end),
+    ("newyear", _read_new_year),
+    ("fest", _read_festival),
+    ("fest2", _read_festival),
+    ("season", _read_season),
+)
 
 
 def _to_int(words: str) -> int:
     return int(parse_number(words) or 0)
 
 
-def resolve(moment: Moment, today: date, *, not_before: str = "", not_after: str = "") -> Stretch | None:
+def resolve(
+    moment: Moment, today: date, *, not_before: str = "", not_after: str = ""
+) -> Stretch | None:
     """Return the moment's dates; a missing year is the latest that has begun by today.
 
     `not_before` and `not_after` are the other end of a range, which binds a year that was not said.

@@ -11,23 +11,37 @@ from datetime import date
 from nlp.normalize import Text
 from nlp.understanding import Fact, Span
 
-_SPOKEN = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {"〇": "0", "幺": "1"}
+_SPOKEN = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "幺": "1",
+}
 _TO_FIGURES = str.maketrans(_SPOKEN)
-_FIGURES = re.compile(r"(?<![\da-z.])(?:\+?86[- ]?)?\d(?:[ -]?\d){6,21}(?:[ -]?x(?![a-z]))?(?![\d])|(?<![零〇一二三四五六七八九幺])[零〇一二三四五六七八九幺]{11,18}(?![零〇一二三四五六七八九幺十百千万])")
+_FIGURES = re.compile(
+    r"(?<![\da-z.])(?:\+?86[- ]?)?\d(?:[ -]?\d){6,21}(?:[ -]?x(?![a-z]))?(?![\d])"
+    r"|(?<![零〇一二三四五六七八九幺])[零〇一二三四五六七八九幺]{11,18}(?![零〇一二三四五六七八九幺十百千万])"
+)
 _MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"(?<!\d)\(?(0\d{2,3})\)?[- ]?([2-8]\d{6,7})(?!\d)")
 _SERVICE = re.compile(r"[48]00\d{7}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10x98765432"
-_CARD_WORDS = re.compile(r"卡号|银行卡|账号|帐号|农行|工行|建行|中行|邮政|信用社|农商|打到|转到|户头")
+_CARD_WORDS = re.compile(
+    r"卡号|银行卡|账号|帐号|农行|工行|建行|中行|邮政|信用社|农商|打到|转到|户头"
+)
 _ID_WORDS = re.compile(r"身份证|证件号")
 _OTHERS_PHONE = re.compile(
-    r"(?:老板|包工头|工头|班长|班组长|带班|经理|他|她|领导|队长|总|公司|对方|欠钱的|项目部|负责人|厂长|店长|财务|会计|劳资员|那人|那个人)"
+    r"(?:老板|包工头|工头|班长|班组长|带班|经理|他|她|领导|队长|总|公司|对方|欠钱的|项目部"
+    r"|负责人|厂长|店长|财务|会计|劳资员|那人|那个人)"
     r"[^。;!?;]{0,8}(?:电话|手机|号码|号|联系方式|微信)?[^,。;!?;\d]{0,4}$"
 )
-_OWN_PHONE = re.compile(r"(?:我的?|本人|自己的?|联系我|打我|找我|我家|俺的?)(?:的)?(?:联系)?(?:电话|手机|号码|号|微信|方式)*[^,。;!?;\d]{0,4}$")
+_OWN_PHONE = re.compile(
+    r"(?:我的?|本人|自己的?|联系我|打我|找我|我家|俺的?)(?:的)?(?:联系)?(?:电话|手机|号码|号"
+    r"|微信|方式)*[^,。;!?;\d]{0,4}$"
+)
 _OFFICE_PHONE = re.compile(r"(?:劳资专?员|维权|监督|举报|投诉|热线|监察)[^。;]{0,12}$")
-_OTHERS_AFTER = re.compile(r"[ ,，]?(?:是|这是|就是)?(?:不是我的|老板|包工头|工头|他的|她的|经理|班长)")
+_OTHERS_AFTER = re.compile(
+    r"[ ,，]?(?:是|这是|就是)?(?:不是我的|老板|包工头|工头|他的|她的|经理|班长)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,7 @@ def _identify(plain: str, match: re.Match[str]) -> Identifier | None:
     around = plain[max(0, start - 12) : start]
     if len(figures) in (15, 17, 18) and _ID_WORDS.search(around):
         return Identifier(start, end, "identity_number", figures.upper())
-    if is_bank_card(figures) or 15 <= len(figures) <= 21 and _CARD_WORDS.search(around):
+    if is_bank_card(figures) or (15 <= len(figures) <= 21 and _CARD_WORDS.search(around)):
         return Identifier(start, end, "bank_card", figures)
     return _other_figures(match, figures)
 
@@ -114,8 +128,13 @@ def find_identities(text: Text, today: date) -> list[Fact]:
             continue
         span = (found.start, found.end)
         facts[field] = Fact(
-            field=field, value=found.figures, text=text.words(span), span=span, confidence=0.95, rule=found.kind
-        )  # fmt: skip
+            field=field,
+            value=found.figures,
+            text=text.words(span),
+            span=span,
+            confidence=0.95,
+            rule=found.kind,
+        )
     return list(facts.values())
 
 

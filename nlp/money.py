@@ -5,21 +5,34 @@ from datetime import date
 from itertools import pairwise
 
 from nlp.confidence import trust
+from nlp.measures import Quantity
 from nlp.normalize import Text
-from nlp.quantities import Quantity, read_quantities
+from nlp.quantities import read_quantities
 from nlp.sums import Role, Sum, read_sums
 from nlp.understanding import Fact, Span
 
-_TALKS_OF_DEBT = re.compile(r"说.{0,6}给|求求|说好|答应|保证|承诺|要了|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发|未结|没拿到|拿不到|要不|拖|没开|没钱发|跑路?|讨薪|赖")
+_TALKS_OF_DEBT = re.compile(
+    r"说.{0,6}给|求求|说好|答应|保证|承诺|要了|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发"
+    r"|未结|没拿到|拿不到|要不|拖|没开|没钱发|跑路?|讨薪|赖"
+)
 _HURT = re.compile(r"受伤|轧断|压断|骨折|摔|住院|医药")
 _TALKS_OF_WAGES = re.compile(r"工资|工钱|薪|欠|一天|没结")
 _AROUND_LONE = re.compile(
-    r"(?:大概|大约|差不多|就|一共|总共|吧|记不清了?|都有可能|可能|左右|的样子|样子|整|小|约|嗯|哦|是|应该|欠条|点|块|元|钱|我想想|好像|估计|不到|将近|M_*|[,，。.!?、~ ])*"
+    r"(?:大概|大约|差不多|就|一共|总共|吧|记不清了?|都有可能|可能|左右|的样子|样子|整|小|约|嗯"
+    r"|哦|是|应该|欠条|点|块|元|钱|我想想|好像|估计|不到|将近|M_*|[,，。.!?、~ ])*"
 )
-_VAGUE_LEFT = re.compile(r"(?:大概|大约|差不多|将近|接近|快|近|约|估摸|估计|可能|好像|小|上|不到|起码|至少|大致|应该|得有|有个|怎么也有|最少|超过|估算)(?:还?欠|还?差|有|是|要)?(?:我们?|俺们?)?$")
-_VAGUE_RIGHT = re.compile(r"(?:块钱?|元|多)?(?:左右|上下|出头|不到|的样子|吧|多|来块|往上|以上|挂零|好几)")
+_VAGUE_LEFT = re.compile(
+    r"(?:大概|大约|差不多|将近|接近|快|近|约|估摸|估计|可能|好像|小|上|不到|起码|至少|大致|应该"
+    r"|得有|有个|怎么也有|最少|超过|估算)(?:还?欠|还?差|有|是|要)?(?:我们?|俺们?)?$"
+)
+_VAGUE_RIGHT = re.compile(
+    r"(?:块钱?|元|多)?(?:左右|上下|出头|不到|的样子|吧|多|来块|往上|以上|挂零|好几)"
+)
 _MONTHS_BEFORE = re.compile(r"D_*(?:多)?的?(?:工资|工钱|薪水|薪)[^,，。]{0,4}$")
-_PERSON = re.compile(r"我|俺|老婆|老公|媳妇|爱人|对象|弟|哥|姐|妹|爸|妈|儿子|他|她|工友|老乡|另外|另一|和|加上|还有|又|师傅|T|D|加班|奖金|提成|[大小]的")
+_PERSON = re.compile(
+    r"我|俺|老婆|老公|媳妇|爱人|对象|弟|哥|姐|妹|爸|妈|儿子|他|她|工友|老乡|另外|另一|和|加上"
+    r"|还有|又|师傅|T|D|加班|奖金|提成|[大小]的"
+)
 _OWN_TRADE = re.compile(r"我(?:是|做|干|当)的?(大工|小工|普工|技工|师傅|中工)")
 _TRADE_LEFT = re.compile(r"(大工|小工|普工|技工|师傅|中工)(?:U_*)?[^,，。]{0,3}$")
 
@@ -31,8 +44,12 @@ def find_money(text: Text, today: date) -> list[Fact]:
         lone = _lone(text)
         return [lone] if lone else []
     found = [
-        _owed(text, sums), _each(text, sums), _advance(text, sums), _rate(text, sums), _price(text, sums),
-    ]  # fmt: skip
+        _owed(text, sums),
+        _each(text, sums),
+        _advance(text, sums),
+        _rate(text, sums),
+        _price(text, sums),
+    ]
     return [fact for fact in found if fact]
 
 
@@ -52,12 +69,17 @@ def to_fact(text: Text, field: str, sum_: Sum, *, rule: str = "") -> Fact:
     span = (quantity.start, quantity.end)
     ranged = quantity.low is not None and quantity.high is not None
     return Fact(
-        field=field, value=round(quantity.value), text=text.words(span), span=span,
-        confidence=trust(field, rule or sum_.rule), approximate=is_vague(text, quantity),
+        field=field,
+        value=round(quantity.value),
+        text=text.words(span),
+        span=span,
+        confidence=trust(field, rule or sum_.rule),
+        approximate=is_vague(text, quantity),
         low=round(quantity.low) if ranged and quantity.low is not None else None,
         high=round(quantity.high) if ranged and quantity.high is not None else None,
-        unit=sum_.unit or None, rule=f"money: {rule or sum_.rule}",
-    )  # fmt: skip
+        unit=sum_.unit or None,
+        rule=f"money: {rule or sum_.rule}",
+    )
 
 
 def is_vague(text: Text, quantity: Quantity) -> bool:
@@ -74,11 +96,18 @@ def _pick(sums: tuple[Sum, ...], *roles: Role) -> list[Sum]:
 
 def _owed(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     remains = [] if _pick(sums, Role.PRICE) else _pick(sums, Role.REMAINS)
-    inside = [s for s in _pick(sums, Role.PART) if s.rule != "right part" and _pick(sums, Role.PRICE) and _is_pay(text, s)]
+    inside = [
+        s
+        for s in _pick(sums, Role.PART)
+        if s.rule != "right part" and _pick(sums, Role.PRICE) and _is_pay(text, s)
+    ]
     listed = any(s.rule == "listed" for s in sums)
     for candidates in (
-        inside, remains, [] if listed else [s for s in _pick(sums, Role.OWED) if s.total], _pick(sums, Role.OWED)
-    ):  # fmt: skip
+        inside,
+        remains,
+        [] if listed else [s for s in _pick(sums, Role.OWED) if s.total],
+        _pick(sums, Role.OWED),
+    ):
         if candidates:
             return _joined(text, "amount_fen", candidates)
     return _owed_without_verb(text, sums)
@@ -95,7 +124,11 @@ def _owed_without_verb(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
         return None
     candidates = _pick(sums, Role.EARNED, Role.PAY)
     debt = _TALKS_OF_DEBT.search(text.plain)
-    if len(candidates) != 1 or not (debt or candidates[0].total or candidates[0].rule == "pay") or is_monthly_pay(text, candidates[0], sums):
+    if (
+        len(candidates) != 1
+        or not (debt or candidates[0].total or candidates[0].rule == "pay")
+        or is_monthly_pay(text, candidates[0], sums)
+    ):
         return None
     has_rate = any(s.role is Role.RATE for s in sums)
     if candidates[0].rule == "alone" and (has_rate or candidates[0].quantity.value < 30_000):
@@ -124,9 +157,7 @@ def _joined(text: Text, field: str, sums: list[Sum]) -> Fact | None:
     if whole:
         return to_fact(text, field, whole)
     sketch = read_quantities(text).sketch
-    gaps = [
-        sketch[a.quantity.end : b.quantity.start] for a, b in zip(sums, sums[1:], strict=False)
-    ]
+    gaps = [sketch[a.quantity.end : b.quantity.start] for a, b in pairwise(sums)]
     if len(set(values)) == 1 and not all(_PERSON.search(gap) for gap in gaps):
         return to_fact(text, field, sums[0])
     if not listed and not all(_PERSON.search(gap) for gap in gaps):
@@ -140,10 +171,16 @@ def add_sums(text: Text, field: str, sums: list[Sum]) -> Fact:
     total = round(sum(s.quantity.value for s in sums))
     working = "＋".join(yuan(s.quantity.value) for s in sums) + f"＝{yuan(total)}"
     return Fact(
-        field=field, value=total, text=text.words(span), span=span, confidence=trust(field, "added"),
-        approximate=any(is_vague(text, s.quantity) for s in sums), derived=True, working=working,
+        field=field,
+        value=total,
+        text=text.words(span),
+        span=span,
+        confidence=trust(field, "added"),
+        approximate=any(is_vague(text, s.quantity) for s in sums),
+        derived=True,
+        working=working,
         rule="money: added",
-    )  # fmt: skip
+    )
 
 
 def yuan(fen: float) -> str:
@@ -153,7 +190,9 @@ def yuan(fen: float) -> str:
 
 
 def _each(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
-    owed = [s for s in sums if s.each and s.role in (Role.OWED, Role.REMAINS, Role.PAY, Role.EARNED)]
+    owed = [
+        s for s in sums if s.each and s.role in (Role.OWED, Role.REMAINS, Role.PAY, Role.EARNED)
+    ]
     return to_fact(text, "amount_per_worker_fen", owed[0], rule="each") if owed else None
 
 
@@ -163,13 +202,19 @@ def _advance(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
         return None
     if not advances or _pick(sums, Role.PRICE):
         return None
-    return to_fact(text, "advance_fen", advances[0]) if len(advances) == 1 else add_sums(text, "advance_fen", advances)
+    return (
+        to_fact(text, "advance_fen", advances[0])
+        if len(advances) == 1
+        else add_sums(text, "advance_fen", advances)
+    )
 
 
 def received_sums(sums: tuple[Sum, ...]) -> list[Sum]:
     """What was received; less than one day's or month's rate is a worse rate, not an advance."""
     worse = [
-        s.quantity.value * (0.5 if s.unit == "month" else 0) for s in sums if s.role is Role.RATE and s.unit in ("day", "month")
+        s.quantity.value * (0.5 if s.unit == "month" else 0)
+        for s in sums
+        if s.role is Role.RATE and s.unit in ("day", "month")
     ]
     rates = [s.quantity.value for s in sums if s.role is Role.RATE and s.unit in ("day", "month")]
     return [
@@ -188,7 +233,11 @@ def _rate(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
         return None
     pay = [s for s in sums if is_monthly_pay(text, s, sums)]
     if len(pay) == 1 and not _pick(sums, Role.OWED, Role.REMAINS):
-        return to_fact(text, "rate_fen", Sum(quantity=pay[0].quantity, role=Role.RATE, unit="month", rule="pay"))
+        return to_fact(
+            text,
+            "rate_fen",
+            Sum(quantity=pay[0].quantity, role=Role.RATE, unit="month", rule="pay"),
+        )
     return None
 
 
@@ -201,7 +250,9 @@ def _own_rates(text: Text, rates: list[Sum]) -> list[Sum]:
     if not all(trades):
         return rates
     own = _OWN_TRADE.search(sketch)
-    return [s for s, trade in zip(rates, trades, strict=True) if own and trade and trade[1] == own[1]]
+    return [
+        s for s, trade in zip(rates, trades, strict=True) if own and trade and trade[1] == own[1]
+    ]
 
 
 def _price(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
@@ -225,7 +276,13 @@ def subtract(text: Text, field: str, whole: Sum, parts: list[Sum]) -> Fact:
     quantities = [whole.quantity, *(p.quantity for p in parts)]
     span = (min(q.start for q in quantities), max(q.end for q in quantities))
     return Fact(
-        field=field, value=value, text=text.words(span), span=span, confidence=trust(field, "less received"),
-        approximate=any(is_vague(text, q) for q in quantities), derived=True, working=working,
+        field=field,
+        value=value,
+        text=text.words(span),
+        span=span,
+        confidence=trust(field, "less received"),
+        approximate=any(is_vague(text, q) for q in quantities),
+        derived=True,
+        working=working,
         rule="reckoning: less received",
-    )  # fmt: skip
+    )

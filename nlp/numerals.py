@@ -17,7 +17,10 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬貳參陸億", "
 _FORMAL_SIGN = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟萬貳參陸億]")
 
 _START = re.compile(r"[0-9零〇一二两三四五六七八九十百千万幺仨俩廿卅个]")
-_ARABIC = re.compile(r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3},\d{4}(?=元|块)|\d{1,3}(?: \d{3})+(?![ \d])|\d+(?:\.\d+)?")
+_ARABIC = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3},\d{4}(?=元|块)|\d{1,3}(?: \d{3})+(?![ \d])"
+    r"|\d+(?:\.\d+)?"
+)
 _DIGIT_RUN = re.compile(r"[零〇一二两三四五六七八九幺]+")
 _SCALE = re.compile(r" ?([多几来余]?)([万亿]|[wk](?![a-z])|千(?!万|克|米|瓦|斤)|百(?!分))")
 _VAGUE = re.compile(
@@ -26,7 +29,8 @@ _VAGUE = re.compile(
 )
 _VAGUE_BEFORE_SCALE = re.compile(r"([多几来余])(万|亿)")
 _COLLOQUIAL = re.compile(
-    r"(?P<ones>[百千万])(?:把|来)(?=[块元个人])|百十(?:来|多)?(?=[块元个人号斤天])|百八十(?=[块元个人天])"
+    r"(?P<ones>[百千万])(?:把|来)(?=[块元个人])|百十(?:来|多)?(?=[块元个人号斤天])"
+    r"|百八十(?=[块元个人天])"
     r"|千[儿]?八百|万[儿]?八千|千百(?=[块元])|个把(?=月|星期|礼拜|小时)"
 )
 _COLLOQUIAL_ENDS = {
@@ -35,9 +39,12 @@ _COLLOQUIAL_ENDS = {
 }  # fmt: skip
 #: A measure word claims the digit before it: in 三万五个人 the five counts people.
 CLAIMED = re.compile(
-    r" ?(?:个(?!税|体)|[天吨亩趟栋双条届]|人(?!家|工|民|社|力)|年(?![底前后初终关])|月(?![底初中])|名(?!字|单)"
-    r"|位(?!于|置)|口(?!头|气|袋)|号(?!称|码)|平(?![时常台均安])|方(?![便面案式])|小时|周(?!转|末|边)|礼拜|星期"
-    r"|[层台件](?!事)|次(?!性)|户(?!口|外)|日(?![子常])|点(?![点儿钱工子])|车(?!上|间|费|票)|单(?!位|子|独|价)"
+    r" ?(?:个(?!税|体)|[天吨亩趟栋双条届]|人(?!家|工|民|社|力)|年(?![底前后初终关])"
+    r"|月(?![底初中])|名(?!字|单)"
+    r"|位(?!于|置)|口(?!头|气|袋)|号(?!称|码)|平(?![时常台均安])|方(?![便面案式])|小时|周(?!转"
+    r"|末|边)|礼拜|星期"
+    r"|[层台件](?!事)|次(?!性)|户(?!口|外)|日(?![子常])|点(?![点儿钱工子])|车(?!上|间|费|票)"
+    r"|单(?!位|子|独|价)"
     r"|班(?!组|长)|家(?!里|人|具|属|长)|排(?!除)|张|根|桶|立方|公里|分钟|钟头|来个|多个|[年月]半)"
 )
 _PAIRS = {(n, n + 1) for n in range(1, 9)} | {(3, 5)}
@@ -147,9 +154,7 @@ def _with_vagueness(plain: str, number: Number) -> Number:
     match = _VAGUE.match(plain, number.end)
     if match is None or number.value < 3:
         return number
-    return Number(
-        number.start, match.end(), number.value, number.low, number.high, True, number.scale, number.digits
-    )  # fmt: skip
+    return number._replace(end=match.end(), vague=True)
 
 
 class _Reading:
@@ -176,7 +181,9 @@ class _Reading:
                 self._take_zero()
             elif character in _DIGITS:
                 self._take_digit(_DIGITS[character])
-            elif character == "十" and not self.section and self.last_unit in (0, 100, 1000, 10_000):
+            elif (
+                character == "十" and not self.section and self.last_unit in (0, 100, 1000, 10_000)
+            ):
                 self._take_ten()
             elif character in "万亿" and self.section:
                 self._take_high_unit(character)
@@ -209,7 +216,11 @@ class _Reading:
 
     def _take_high_unit(self, character: str) -> None:
         unit = _UNITS[character]
-        self.total = (self.total + self.section) * unit if unit > self.scale else self.total + self.section * unit
+        self.total = (
+            (self.total + self.section) * unit
+            if unit > self.scale
+            else self.total + self.section * unit
+        )
         self.spread *= unit
         self.section, self.last_unit, self.zero = 0, unit, False
         self.scale = max(self.scale, unit)
@@ -241,7 +252,7 @@ class _Reading:
         match = re.compile(r"\d+").match(self.plain, self.at)
         if match is None or len(match[0]) == 1:
             return False
-        if len(match[0]) == 4 and self.last_unit >= 10_000 or len(match[0]) == 3 and self.zero:
+        if (len(match[0]) == 4 and self.last_unit >= 10_000) or (len(match[0]) == 3 and self.zero):
             self.section += int(match[0])
             self.at = match.end()
         self.done = True

@@ -11,50 +11,79 @@ from functools import lru_cache
 
 from nlp.confidence import trust
 from nlp.dates import Moment, Stretch, resolve
+from nlp.measures import Quantity
 from nlp.months import Months, read_months
 from nlp.normalize import Text
-from nlp.quantities import Quantities, Quantity, read_quantities
+from nlp.quantities import Quantities, read_quantities
 from nlp.understanding import Fact, Span
 
 _TAIL = r"_*(?:份|左右|前后|那会儿?|那阵子?|的时候|时候|期间|中旬|上旬|下旬|底|初)*"
 _RANGE = re.compile(
-    rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,10}}?(?:到|至|[-~—–～])+(?:了|T_*(?:的|那))?[^TMO,。;]{{0,5}}?(?P<b>T)(?!_*[^,。的]{{0,2}}(?:才|还没|都没|也没|为止都))"
-    rf"|(?P<a2>T){_TAIL}(?:进[场厂的]|入职|入场|开工|去的|来的|来|去|上班|到(?:的)?工地|到这|开始|起|上工|干起)[^TM。\n]{{0,16}}?(?P<b2>T){_TAIL}[^TM,。]{{0,4}}(?:完工|干完|做完|结束|走|离职|退场|撤场|离开|离场|辞|停工|放假|收工|竣工|散伙|封顶|不干|回家|回来|被辞|出来|完)"
+    rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,10}}?(?:到|至|[-~—–～])+(?:了|T_*(?:的"
+    rf"|那))?[^TMO,。;]{{0,5}}?(?P<b>T)(?!_*[^,。的]{{0,2}}(?:才|还没|都没|也没|为止都))"
+    rf"|(?P<a2>T){_TAIL}(?:进[场厂的]|入职|入场|开工|去的|来的|来|去|上班|到(?:的)?工地|到这|开始"
+    rf"|起|上工|干起)[^TM。\n]{{0,16}}?(?P<b2>T){_TAIL}[^TM,。]{{0,4}}(?:完工|干完|做完|结束|走"
+    rf"|离职|退场|撤场|离开|离场|辞|停工|放假|收工|竣工|散伙|封顶|不干|回家|回来|被辞|出来|完)"
     rf"|(?P<a4>T){_TAIL}[^T。;]{{0,60}}?(?:干|做|工作|施工|上班?)[到至]了?(?P<b4>T)"
     rf"|(?P<a3>T)_*[、,和跟](?P<b3>T)"
 )
 _OPEN = re.compile(rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,24}}?(?P<o>O)")
 _SINCE = re.compile(
-    rf"(?:从|自从?|打)?(?P<a>T){_TAIL}(?!就?(?:给|发|结|付)(?![了过]))(?:开始|起|以后|之后|以来|过后|后|就)(?:就|到|都|一直|我们?|工资|老板|公司|再也?)*[^TM。;]{{0,10}}?(?:没|未|不|欠|拖|只发)"
+    rf"(?:从|自从?|打)?(?P<a>T){_TAIL}(?!就?(?:给|发|结|付)(?![了过]))(?:开始|起|以后|之后|以来"
+    rf"|过后|后|就)(?:就|到|都|一直|我们?|工资|老板|公司|再也?)*[^TM。;]{{0,10}}?(?:没|未|不|欠"
+    rf"|拖|只发)"
     rf"|(?:从|自从?|打)(?P<b>T){_TAIL}[^TM。;]{{0,12}}?(?:没|未|不|欠|拖|只发)"
 )
 _BEGAN = re.compile(
-    rf"(?:从|自从?|打)?(?P<a>T){_TAIL}[^TM,。;]{{0,4}}?(?:进的?[场厂]|入职|入场|开工|去的|来的|来(?!的?[钱电])|到(?:的|这|那|工地|厂)|开始|起(?!诉)|上班|上工|进来|跟着|去了?(?!年)|应聘|进公司|到岗|接的?活)"
+    rf"(?:从|自从?|打)?(?P<a>T){_TAIL}[^TM,。;]{{0,4}}?(?:进的?[场厂]|入职|入场|开工|去的|来的"
+    rf"|来(?!的?[钱电])|到(?:的|这|那|工地|厂)|开始|起(?!诉)|上班|上工|进来|跟着|去了?(?!年)|应聘"
+    rf"|进公司|到岗|接的?活)"
 )
 _ENDED = re.compile(
-    rf"(?:干|做)?到?(?P<a>T){_TAIL}[^TM,。;]{{0,4}}?(?:完工|完的|干完|做完|结束|走的?|离职|退场|撤场|离开|离场|辞职|辞工|辞退|停工|收工|竣工|封顶|不干|被辞|被开|交工|交房|验收|离厂)|(?:干|做|上班?)[到至](?P<b>T)"
+    rf"(?:干|做)?到?(?P<a>T){_TAIL}[^TM,。;]{{0,4}}?(?:完工|完的|干完|做完|结束|走的?|离职|退场"
+    rf"|撤场|离开|离场|辞职|辞工|辞退|停工|收工|竣工|封顶|不干|被辞|被开|交工|交房|验收|离厂)"
+    rf"|(?:干|做|上班?)[到至](?P<b>T)"
 )
 _PROMISE_LEFT = re.compile(
-    r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等|说是?|说好|通知|规定|每月|每个月|回老?家|落款|日期|签于|定在|到时|下|限|还是)(?:[^TM,。;]{0,6})$|(?:又|都|也)?快要?$"
+    r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等"
+    r"|说是?|说好|通知|规定|每月|每个月|回老?家|落款|日期|签于|定在|到时|下|限"
+    r"|还是)(?:[^TM,。;]{0,6})$|(?:又|都|也)?快要?$"
 )
 _PROMISE_RIGHT = re.compile(
-    r"(?:之?前)?[^TM,。;]{0,4}?(?:(?<![没不未])(?:一定|就|再|会|肯定|才|能)?(?:给|结清?|发|付|还(?![没未不欠差有是在剩])|结账|算账|兑现|解决)(?![我俺]|了?工资|到|的|了|过)|(?<![没不未])(?:给钱|结账|发工资|发薪|还钱))"
+    r"(?:之?前)?[^TM,。;]{0,4}?(?:(?<![没不未])(?:一定|就|再|会|肯定|才|能)?(?:给|结清?|发|付"
+    r"|还(?![没未不欠差有是在剩])|结账|算账|兑现|解决)(?![我俺]|了?工资|到|的|了|过)"
+    r"|(?<![没不未])(?:给钱|结账|发工资|发薪|还钱))"
 )
-_PROMISE_NEXT = re.compile(r"怕是|恐怕|(?:之?前|左右)?(?:说|讲|答应)[^TM,。;]{0,3}(?:给|结|发|付)|(?:过节)?(?:钱|费|红包)|(?:之?前|左右)?(?:一定|就|再|会|肯定|才|统一|都)*(?:给|结|发|付|还(?![没未不欠差有是在剩]))(?:清|完|钱|我们?)?(?![了过到的工资])")
+_PROMISE_NEXT = re.compile(
+    r"怕是|恐怕|(?:之?前|左右)?(?:说|讲|答应)[^TM,。;]{0,3}(?:给|结|发|付)|(?:过节)?(?:钱|费"
+    r"|红包)|(?:之?前|左右)?(?:一定|就|再|会|肯定|才|统一|都)*(?:给|结|发|付"
+    r"|还(?![没未不欠差有是在剩]))(?:清|完|钱|我们?)?(?![了过到的工资])"
+)
 _EVENT_RIGHT = re.compile(
-    r"干了M|参加工作|出来打工|跳楼|[^TM,。;]{0,32}(?:受伤|掉下|压断|截肢|被砸|工伤|骨折|出事|摔[断伤]|购买|买了|供应|供货)|(?:的时候|老板|他|公司|才|又|只|就|已经|已)*(?:给|发|结|转|打|付|还)(?:了|过|我)|[^TM,。;]{0,7}(?:拉过?横幅|交房|购房|退休|受伤|摔|出事|出生|投诉|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打[了的]?(?:个|张|一张)?(?:欠|白)|给[了我们]*打|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)|交了?|问)"
+    r"干了M|参加工作|出来打工|跳楼|[^TM,。;]{0,32}(?:受伤|掉下|压断|截肢|被砸|工伤|骨折|出事"
+    r"|摔[断伤]|购买|买了|供应|供货)|(?:的时候|老板|他|公司|才|又|只|就|已经|已)*(?:给|发|结|转"
+    r"|打|付|还)(?:了|过|我)|[^TM,。;]{0,7}(?:拉过?横幅|交房|购房|退休|受伤|摔|出事|出生|投诉"
+    r"|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打[了的]?(?:个"
+    r"|张|一张)?(?:欠|白)|给[了我们]*打|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说"
+    r"|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)"
+    r"|交了?|问)"
 )
 _LEFT_WORK = re.compile(r"^_*[^TM,。;]{0,3}(?:离职|走|辞|离开|离厂|不干|被开)")
 _UNPAID_LEFT = re.compile(
-    r"(?:欠|拖欠|欠着|没发|没给|没结|差|剩(?!下的)|压|未发|未付|还有|少发|扣|不给|不发|克扣|要|讨)(?:了|着|我们?|俺们?|P_*|大家|的|从|自|在|是|到)*[^TM,。;]{0,5}$"
+    r"(?:欠|拖欠|欠着|没发|没给|没结|差|剩(?!下的)|压|未发|未付|还有|少发|扣|不给|不发|克扣|要"
+    r"|讨)(?:了|着|我们?|俺们?|P_*|大家|的|从|自|在|是|到)*[^TM,。;]{0,5}$"
 )
 _UNPAID_RIGHT = re.compile(
-    r"_*(?:份|的|这|那|D_*|期间|以来|两个月|整个)*(?:的)?(?:工资|工钱|薪水|薪|钱|劳务费|活|账|款)|[^TM。;]{0,12}?(?:没|未|不)(?:有)?(?:再)?(?:发|给|结|付|开|拿|领|支)|[^TM。;]{0,6}?(?:欠|拖欠)(?!条|[^M,。]{0,8}T)|[^TM,。;]{0,4}?一分"
+    r"_*(?:份|的|这|那|D_*|期间|以来|两个月|整个)*(?:的)?(?:工资|工钱|薪水|薪|钱|劳务费|活|账"
+    r"|款)|[^TM。;]{0,12}?(?:没|未|不)(?:有)?(?:再)?(?:发|给|结|付|开|拿|领|支)"
+    r"|[^TM。;]{0,6}?(?:欠|拖欠)(?!条|[^M,。]{0,8}T)|[^TM,。;]{0,4}?一分"
 )
 _WORKED = re.compile(r"干|做|进[场厂]|入职|上班|打工|来|去|跟|开工|工作|施工|送")
 _LAST = re.compile(
-    r"(?:(?:上次|最后一次|上一次|最近一次|最后|上回|最近)[^。,;T]{0,8}?(?:发|给|结|领|打|到账|拿|收)[^T。;M]{0,8}?|(?:只|就|才|工资|钱)(?:给|我们?)?(?:发|结|给|付|开)[到至]了?)(?P<a>T)"
-    r"|(?P<b>T)_*(?:份)?[^TM。,;]{0,3}(?:最后|发了?最后|给了?最后)(?:一次|发|给|一笔)|(?P<c>T)_*(?:份)?(?:是|就是)?(?:最后一次|上一次)"
+    r"(?:(?:上次|最后一次|上一次|最近一次|最后|上回|最近)[^。,;T]{0,8}?(?:发|给|结|领|打|到账|拿"
+    r"|收)[^T。;M]{0,8}?|(?:只|就|才|工资|钱)(?:给|我们?)?(?:发|结|给|付|开)[到至]了?)(?P<a>T)"
+    r"|(?P<b>T)_*(?:份)?[^TM。,;]{0,3}(?:最后|发了?最后|给了?最后)(?:一次|发|给|一笔)"
+    r"|(?P<c>T)_*(?:份)?(?:是|就是)?(?:最后一次|上一次)"
 )
 _PAID_UP_TO = re.compile(r"(?:发|结|给|付|开)[到至]了?$")
 _NOT_TIME = {"week", "near"}
@@ -104,18 +133,28 @@ def find_periods(text: Text, today: date) -> list[Fact]:
 
 def _fact(text: Text, field: str, value: str, span: Span, period: Period) -> Fact:
     return Fact(
-        field=field, value=value, text=text.words(span), span=span, confidence=trust(field, period.rule),
-        approximate=period.vague, rule=f"period: {period.rule}",
-    )  # fmt: skip
+        field=field,
+        value=value,
+        text=text.words(span),
+        span=span,
+        confidence=trust(field, period.rule),
+        approximate=period.vague,
+        rule=f"period: {period.rule}",
+    )
 
 
 def _months_fact(text: Text, months: Months, *, counted: bool) -> Fact:
     value = int(months.value) if months.value == int(months.value) else round(months.value, 2)
     return Fact(
-        field="months", value=value, text=text.words(months.span), span=months.span,
-        confidence=trust("months", "counted" if counted else "said"), approximate=months.vague,
-        derived=counted, rule="period: months",
-    )  # fmt: skip
+        field="months",
+        value=value,
+        text=text.words(months.span),
+        span=months.span,
+        confidence=trust("months", "counted" if counted else "said"),
+        approximate=months.vague,
+        derived=counted,
+        rule="period: months",
+    )
 
 
 @lru_cache(maxsize=64)
@@ -138,7 +177,12 @@ def _candidates(quantities: Quantities) -> list[_Candidate]:
         return []
     found: list[_Candidate] = []
     used: set[int] = set()
-    for rule, reader in (("range", _ranges), ("open", _opens), ("last", _lasts), ("since", _sinces)):
+    for rule, reader in (
+        ("range", _ranges),
+        ("open", _opens),
+        ("last", _lasts),
+        ("since", _sinces),
+    ):
         for start, end in reader(quantities):
             if any(q is not None and q.start in used for q in (start, end)):
                 continue
@@ -160,7 +204,11 @@ def _usable(quantity: Quantity) -> bool:
 def _ranges(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | None]]:
     found: list[tuple[Quantity | None, Quantity | None]] = []
     for match in _RANGE.finditer(quantities.sketch):
-        first, last = next((match.start(f"a{n}"), match.start(f"b{n}")) for n in ("", "2", "3", "4") if match[f"a{n}"])
+        first, last = next(
+            (match.start(f"a{n}"), match.start(f"b{n}"))
+            for n in ("", "2", "3", "4")
+            if match[f"a{n}"]
+        )
         start, end = quantities.at[first], quantities.at[last]
         if _usable(start) and _usable(end):
             found.append((start, end))
@@ -172,13 +220,22 @@ def _opens(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | Non
         (quantities.at[match.start("a")], None)
         for match in _OPEN.finditer(quantities.sketch)
         if _usable(quantities.at[match.start("a")])
-        and re.search(r"(?:从|自|打)[^T]{0,2}$|开始|起|就|干|做|[,到]?_*$", quantities.sketch[: match.start("a")][-4:] + quantities.sketch[match.start("a") : match.start("o")][-4:])
-        and not re.search(r"[。;前]|的(?:工资|工钱|钱)|付清|结清|还清|说好", quantities.sketch[match.start("a") : match.start("o")])
+        and re.search(
+            r"(?:从|自|打)[^T]{0,2}$|开始|起|就|干|做|[,到]?_*$",
+            quantities.sketch[: match.start("a")][-4:]
+            + quantities.sketch[match.start("a") : match.start("o")][-4:],
+        )
+        and not re.search(
+            r"[。;前]|的(?:工资|工钱|钱)|付清|结清|还清|说好",
+            quantities.sketch[match.start("a") : match.start("o")],
+        )
     ]
 
 
 def _lasts(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | None]]:
-    return [(quantities.at[_last_place(match)], None) for match in _LAST.finditer(quantities.sketch)]
+    return [
+        (quantities.at[_last_place(match)], None) for match in _LAST.finditer(quantities.sketch)
+    ]
 
 
 def _last_place(match: re.Match[str]) -> int:
@@ -195,7 +252,12 @@ def _sinces(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | No
 
 def _single(sketch: str, quantity: Quantity) -> list[_Candidate]:
     moment = quantity.moment
-    if moment is None or not _usable(quantity) or moment.kind == "pay_day" or (moment.shift_months or 0) > 0:
+    if (
+        moment is None
+        or not _usable(quantity)
+        or moment.kind == "pay_day"
+        or (moment.shift_months or 0) > 0
+    ):
         return []
     score = _score(sketch, quantity, None)
     if _BEGAN.match(sketch, quantity.start):
@@ -255,8 +317,11 @@ def _resolve(best: _Candidate, today: date) -> Period:
         start=start.first if start and best.start else None,
         start_span=(best.start.start, best.start.end) if best.start else None,
         end=end.last if end and best.end else None,
-        end_span=_end_span(best), rule=best.rule, vague=vague, named=_count_named(best),
-    )  # fmt: skip
+        end_span=_end_span(best),
+        rule=best.rule,
+        vague=vague,
+        named=_count_named(best),
+    )
 
 
 def _end_span(best: _Candidate) -> Span | None:
@@ -283,9 +348,13 @@ def _bounds(
 
 def _same_month(first: Moment, last: Moment) -> Moment:
     return Moment(
-        start=last.start, end=last.end, year=first.year, year_shift=first.year_shift, months=first.months,
+        start=last.start,
+        end=last.end,
+        year=first.year,
+        year_shift=first.year_shift,
+        months=first.months,
         day=last.day,
-    )  # fmt: skip
+    )
 
 
 def _resolve_one(moment: Moment | None, today: date) -> Stretch | None:
@@ -300,8 +369,12 @@ def _last_payment(text: Text, quantities: Quantities, today: date) -> list[Fact]
             span = (quantity.start, quantity.end)
             return [
                 Fact(
-                    field="last_payment", value=stretch.last, text=text.words(span), span=span,
-                    confidence=trust("last_payment"), rule="period: last payment",
-                )  # fmt: skip
+                    field="last_payment",
+                    value=stretch.last,
+                    text=text.words(span),
+                    span=span,
+                    confidence=trust("last_payment"),
+                    rule="period: last payment",
+                )
             ]
     return []

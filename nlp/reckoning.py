@@ -1,7 +1,7 @@
-"""What follows exactly from what was said: rate times work less what was received, with the working.
+"""What follows exactly from what was said: rate times work less what was received.
 
-A sum that was said is never touched. Nothing is computed from disputed parts (fines, deductions)
-or from figures that are only about so much.
+The working is shown; a sum that was said wins. Nothing is computed from disputed parts (fines,
+deductions).
 """
 
 import re
@@ -16,9 +16,15 @@ from nlp.quantities import read_quantities
 from nlp.sums import Role, Sum, read_sums
 from nlp.understanding import Fact, Span
 
-_NOTHING_PAID = re.compile(r"(?:一分|一毛|分文|一个子|一点)[钱都]?(?:也|都)?[没不未]|(?:都|全|还)?没[给发结付拿领]|不[给发结]|未[付发]|欠|拖|压")
+_NOTHING_PAID = re.compile(
+    r"(?:一分|一毛|分文|一个子|一点)[钱都]?(?:也|都)?[没不未]|(?:都|全|还)?没[给发结付拿领]"
+    r"|不[给发结]|未[付发]|欠|拖|压"
+)
 _ALREADY_LESS = re.compile(r"(?:还|净|尚|下)(?:欠|差|剩)|剩|余")
-_AFTERWARDS = re.compile(r"(?:第.次|分X_*给|后来|才|只|就|之后|期间|中间|过年|年底|中途|但|可|现在|先|总共|已经|目前|已|T_*|,)[^M]{0,8}$")
+_AFTERWARDS = re.compile(
+    r"(?:第.次|分X_*给|后来|才|只|就|之后|期间|中间|过年|年底|中途|但|可|现在|先|总共|已经|目前"
+    r"|已|T_*|,)[^M]{0,8}$"
+)
 _TOGETHER = re.compile(r"(?:一共|总共|共|合计|加起来|全部|几个人)[^MW]{0,6}$")
 _DISPUTED = re.compile(r"扣|罚|克扣")
 
@@ -29,7 +35,14 @@ def reckon(text: Text, facts: Mapping[str, Fact], today: date) -> list[Fact]:
     if not sums:
         return []
     found = dict(facts)
-    for rule in (_less_received, _earned_less_received, _each_less_received, _rate_times_work, _each_times_heads, _whole_by_heads):
+    for rule in (
+        _less_received,
+        _earned_less_received,
+        _each_less_received,
+        _rate_times_work,
+        _each_times_heads,
+        _whole_by_heads,
+    ):
         fact = rule(text, found, sums)
         if fact and (fact.field not in found or rule is _less_received):
             found[fact.field] = fact
@@ -61,7 +74,9 @@ def _less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...])
     return subtract(text, "amount_fen", said, later)
 
 
-def _earned_less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
+def _earned_less_received(
+    text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]
+) -> Fact | None:
     """总共四万五，只给了两万."""
     if "amount_fen" in facts or any(s.role is Role.PRICE for s in sums):
         return None
@@ -94,10 +109,17 @@ def _rate_times_work(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...
     return _product(text, facts, rate, work, sums)
 
 
-def _each_less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
+def _each_less_received(
+    text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]
+) -> Fact | None:
     """一天三百干了七十二天，每人支了四千: what one worker is owed."""
     rate, received = facts.get("rate_fen"), [s for s in sums if s.role is Role.ADVANCE and s.each]
-    if rate is None or len(received) != 1 or "amount_fen" in facts or "amount_per_worker_fen" in facts:
+    if (
+        rate is None
+        or len(received) != 1
+        or "amount_fen" in facts
+        or "amount_per_worker_fen" in facts
+    ):
         return None
     work = _work_for(facts, rate)
     if work is None or not isinstance(rate.value, int) or not isinstance(work.value, int | float):
@@ -108,7 +130,9 @@ def _each_less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, 
         return None
     working = f"{yuan(rate.value)}×{_figure(work.value)}－{yuan(advance.value)}＝{yuan(value)}"
     span = _hull(_hull(rate.span, work.span), (advance.start, advance.end))
-    return _derived(text, "amount_per_worker_fen", value, working, "rate times work", span, vague=False)
+    return _derived(
+        text, "amount_per_worker_fen", value, working, "rate times work", span, vague=False
+    )
 
 
 def _work_for(facts: Mapping[str, Fact], rate: Fact) -> Fact | None:
@@ -129,14 +153,18 @@ def _months_of(facts: Mapping[str, Fact]) -> Fact | None:
     months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
     if not 1 <= months <= 36:
         return None
-    return replace(start, field="months", value=months, derived=True, span=_hull(start.span, end.span))
+    return replace(
+        start, field="months", value=months, derived=True, span=_hull(start.span, end.span)
+    )
 
 
 def _nothing_else_paid(text: Text, sums: tuple[Sum, ...]) -> bool:
     return not _DISPUTED.search(text.plain) or bool(_advances(sums))
 
 
-def _product(text: Text, facts: Mapping[str, Fact], rate: Fact, work: Fact, sums: tuple[Sum, ...]) -> Fact | None:
+def _product(
+    text: Text, facts: Mapping[str, Fact], rate: Fact, work: Fact, sums: tuple[Sum, ...]
+) -> Fact | None:
     assert isinstance(rate.value, int) and isinstance(work.value, int | float)  # noqa: S101, PT018
     received = _advances(sums)
     value = rate.value * work.value
@@ -152,10 +180,16 @@ def _product(text: Text, facts: Mapping[str, Fact], rate: Fact, work: Fact, sums
         return None
     working = "×".join(parts) + "".join(f"－{yuan(s.quantity.value)}" for s in received)
     return _derived(
-        text, "amount_fen", round(value - less), f"{working}＝{yuan(value - less)}", "rate times work",
+        text,
+        "amount_fen",
+        round(value - less),
+        f"{working}＝{yuan(value - less)}",
+        "rate times work",
         (min(s[0] for s in spans), max(s[1] for s in spans)),
-        vague=rate.approximate or work.approximate or any(is_vague(text, s.quantity) for s in received),
-    )  # fmt: skip
+        vague=rate.approximate
+        or work.approximate
+        or any(is_vague(text, s.quantity) for s in received),
+    )
 
 
 _REALLY = re.compile(r"(?:只[发给]|实际|实发|才[发给])[^M]{0,6}$")
@@ -164,7 +198,12 @@ _REALLY = re.compile(r"(?:只[发给]|实际|实发|才[发给])[^M]{0,6}$")
 def _shortfall(text: Text, facts: Mapping[str, Fact], rates: list[Sum]) -> Fact | None:
     """月薪8500，实际每月只发3000，差了七个月: what each month is short of."""
     months = facts.get("months")
-    if len(rates) != 2 or {r.unit for r in rates} != {"month"} or months is None or months.approximate:
+    if (
+        len(rates) != 2
+        or {r.unit for r in rates} != {"month"}
+        or months is None
+        or months.approximate
+    ):
         return None
     agreed, paid = (r.quantity for r in rates)
     if paid.value >= agreed.value or not isinstance(months.value, int | float):
@@ -183,7 +222,7 @@ def _is_worse_rate(sums: tuple[Sum, ...]) -> bool:
 
 
 def _sum_of_products(text: Text, rates: list[Sum], sums: tuple[Sum, ...]) -> Fact | None:
-    """五十六个工三百五一个，八个点工两百五一个: as many rates as kinds of work, one after the other."""
+    """五十六个工三百五一个，八个点工两百五一个: as many rates as kinds of work."""
     works = [q for q in read_quantities(text).at.values() if q.kind == "W"]
     if len(works) != len(rates) or any(w.unit != r.unit for w, r in zip(works, rates, strict=True)):
         return None
@@ -193,12 +232,20 @@ def _sum_of_products(text: Text, rates: list[Sum], sums: tuple[Sum, ...]) -> Fac
     quantities = [*works, *(s.quantity for s in (*rates, *received))]
     if value <= 0 or any(is_vague(text, q) for q in quantities):
         return None
-    products = (f"{yuan(r.quantity.value)}×{_figure(w.value)}" for w, r in zip(works, rates, strict=True))
+    products = (
+        f"{yuan(r.quantity.value)}×{_figure(w.value)}" for w, r in zip(works, rates, strict=True)
+    )
     working = "＋".join(products) + "".join(f"－{yuan(s.quantity.value)}" for s in received)
     span = (min(q.start for q in quantities), max(q.end for q in quantities))
     return _derived(
-        text, "amount_fen", round(value), f"{working}＝{yuan(value)}", "rate times work", span, vague=False
-    )  # fmt: skip
+        text,
+        "amount_fen",
+        round(value),
+        f"{working}＝{yuan(value)}",
+        "rate times work",
+        span,
+        vague=False,
+    )
 
 
 def _for_each(text: Text, work: Fact) -> bool:
@@ -221,9 +268,14 @@ def _each_times_heads(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ..
     value = each.value * heads.value
     working = f"{yuan(each.value)}×{heads.value}＝{yuan(value)}"
     return _derived(
-        text, "amount_fen", value, working, "each times heads", _hull(each.span, heads.span),
+        text,
+        "amount_fen",
+        value,
+        working,
+        "each times heads",
+        _hull(each.span, heads.span),
         vague=each.approximate or heads.approximate,
-    )  # fmt: skip
+    )
 
 
 def _whole_by_heads(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
@@ -237,7 +289,15 @@ def _whole_by_heads(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]
     if rest or not 2 <= heads <= 500 or each.approximate or whole.approximate:
         return None
     working = f"{yuan(whole.value)}÷{yuan(each.value)}＝{heads}"
-    fact = _derived(text, "headcount", heads, working, "whole by each", _hull(each.span, whole.span), vague=False)
+    fact = _derived(
+        text,
+        "headcount",
+        heads,
+        working,
+        "whole by each",
+        _hull(each.span, whole.span),
+        vague=False,
+    )
     return replace(fact, confidence=0.85)
 
 
@@ -247,8 +307,15 @@ def _hull(first: Span, second: Span) -> Span:
 
 def _derived(
     text: Text, field: str, value: int, working: str, rule: str, span: Span, *, vague: bool
-) -> Fact:  # fmt: skip
+) -> Fact:
     return Fact(
-        field=field, value=value, text=text.words(span), span=span, confidence=trust(field, rule),
-        approximate=vague, derived=True, working=working, rule=f"reckoning: {rule}",
-    )  # fmt: skip
+        field=field,
+        value=value,
+        text=text.words(span),
+        span=span,
+        confidence=trust(field, rule),
+        approximate=vague,
+        derived=True,
+        working=working,
+        rule=f"reckoning: {rule}",
+    )
