@@ -16,6 +16,8 @@ _LONGEST = 24
 _NOISE = re.compile(r"[\s,，。.!！?？、~～…;；:：“”\"]+")
 _CLOSING = re.compile(r"(?<=.)[啊呀吧呢嘛哦噢哈了啦喔咯哟诶]+$")
 
+_YES_FIRST = re.compile(r"\s*(?:对|是的|是啊|嗯|没错|好的|不错|正确|yes\b|right\b)(?!不)")
+
 _NO_NAME = re.compile(
     r"(?:不敢|不想|不愿意?|不要|别|不能)(?:让人知道是我|实名|(?:留|写|透露|说|露)(?:出)?我?的?(?:姓名|真名|名字|名))"
     r"|匿名|anonymous"
@@ -28,9 +30,15 @@ _TRADITIONAL = frozenset(read_text("simplified.txt").splitlines()[1])
 
 def read_wishes(original: str) -> frozenset[str]:
     """Return every wish the message may mean; the open question decides between them."""
-    text = _NOISE.sub("", normalize(original).plain)
+    parts = [part for part in _NOISE.split(normalize(original).plain) if part]
+    text = "".join(parts)
     if not text or len(text) > _LONGEST:
         return frozenset()
+    whole = _match(text)
+    return whole or frozenset.intersection(*map(_match, parts))
+
+
+def _match(text: str) -> frozenset[str]:
     bare = _CLOSING.sub("", text)
     return frozenset(
         wish for wish, pattern in _WISHES if pattern.fullmatch(text) or pattern.fullmatch(bare)
@@ -41,6 +49,11 @@ def is_about_another(original: str) -> bool:
     """Whether a message about danger speaks of somebody else's."""
     plain = normalize(original).plain
     return any(word in plain for word in _OTHERS)
+
+
+def begins_with_yes(original: str) -> bool:
+    """Whether a longer message begins by agreeing: 对，还有一个月没给."""
+    return _YES_FIRST.match(normalize(original).plain) is not None
 
 
 def wants_no_name(original: str) -> bool:

@@ -87,6 +87,8 @@ def _listen(talk: Talk, event: Said | Chose | SentFile) -> Talk:
     if event.text:
         talk = replace(_hear(talk, event.text), asked=False)
         return talk if talk.state.crisis else talk.let(photos=0)
+    if talk.state.crisis is not None:
+        return crisis.stay(talk)
     return evidence.acknowledge(talk, event)
 
 

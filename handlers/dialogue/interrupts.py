@@ -31,8 +31,12 @@ _MEANT = {
     ("own_phone", "no"): "borrowed", ("same_case", "yes"): "same", ("same_case", "no"): "different",
     ("resume", "yes"): "resume", ("resume", "fix"): "change", ("resume", "look"): "resume",
     ("paid", "yes"): "paid_all", ("paid", "no"): "paid_none",
-    ("", "unnamed"): "stay_unnamed", ("", "nothing_there"): "none", ("", "cancel"): "delete",
+    ("withdraw_reason", "paid_all"): "settled", ("withdraw_reason", "unnamed"): "afraid",
+    ("", "unnamed"): "stay_unnamed", ("", "nothing_there"): "none",
 }  # fmt: skip
+
+#: Wishes that leave a question without an answer, where they are no answer to it.
+_LEAVES = ("skip", "dont_know", "no", "nothing_there")
 
 #: Askings whose answer is free text, which no wish but the strongest may interrupt.
 _FREE = ("free", "code_word", "withdraw_reason")
@@ -44,13 +48,15 @@ def meant_choice(talk: Talk, said: Heard) -> str | None:
     """Return the offered choice that a typed message means, if any."""
     last = talk.state.last
     offered = {choice.id for choice in last.choices} if last else set()
+    if talk.state.asking == "review":
+        offered -= {"stay_unnamed"}  # said in passing it is a wish; only pressed does it file
     if talk.state.asking in BY_FIELD and said.answer is not None:
         return None
     for wish in sorted(said.wishes):
         for choice in (_MEANT.get((talk.state.asking, wish)), wish, _MEANT.get(("", wish))):
             if choice in offered:
                 return choice
-    leaves = talk.state.asking in BY_FIELD and said.wants("skip", "dont_know")
+    leaves = talk.state.asking in BY_FIELD and said.wants(*_LEAVES)
     return "dont_know" if leaves and not said.answer else None
 
 
@@ -71,11 +77,9 @@ def ask_rights(talk: Talk) -> Talk:
 
 def _by_intent(talk: Talk, said: Heard) -> Talk | None:
     if said.intent is Intent.CORRECT or talk.state.asking == "fix":
-        corrected = corrections.correct(talk, said) if talk.state.facts else None
+        corrected = _correct(talk, said)
         if corrected is not None:
             return corrected
-        if said.intent is Intent.CORRECT and talk.state.facts and not talk.state.filed:
-            return corrections.ask_which(talk)
     if said.intent is Intent.CANCEL:
         return _cancel(talk)
     if said.intent is Intent.HUMAN:
@@ -85,6 +89,16 @@ def _by_intent(talk: Talk, said: Heard) -> Talk | None:
     if said.intent is Intent.RIGHTS and not _answers(talk, said):
         return rights.answer(talk, said)
     return None
+
+
+def _correct(talk: Talk, said: Heard) -> Talk | None:
+    """Correct a draft; what is filed is corrected by joining the case."""
+    if talk.state.filed or not talk.state.facts:
+        return None
+    corrected = corrections.correct(talk, said)
+    if corrected is None and said.intent is Intent.CORRECT and not said.answer:
+        return corrections.ask_which(talk)
+    return corrected
 
 
 def _answers(talk: Talk, said: Heard) -> bool:

@@ -528,6 +528,7 @@ again-same_case = Is it the same matter?
 choice-same_case-same = The same
 choice-same_case-different = Another one
 other-case = All right, a matter of its own.
+conflict-noted = Noted. A supervisor is told and decides who works on it.
 withdraw = You want to stop? Why?
 again-withdraw_reason = Why do you want to stop?
 choice-withdraw_reason-settled = I was paid

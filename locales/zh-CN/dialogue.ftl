@@ -523,6 +523,7 @@ again-same_case = 是同一件事吗？
 choice-same_case-same = 同一件
 choice-same_case-different = 另一件
 other-case = 好，另记一件。
+conflict-noted = 记下了，会报给负责人，换不换人由他定。
 withdraw = 不办了？是为什么？
 again-withdraw_reason = 为什么不办了？
 choice-withdraw_reason-settled = 钱给了

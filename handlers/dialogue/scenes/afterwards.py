@@ -5,10 +5,11 @@ from datetime import timedelta
 
 from handlers.case import OPEN, Case, Status
 from handlers.casework.commands import Command
-from handlers.dialogue.draft import changed, take
+from handlers.dialogue.draft import changed, take, write
 from handlers.dialogue.effects import AskStaff, Order
 from handlers.dialogue.hearing import Heard
 from handlers.dialogue.scenes import opening, progress
+from handlers.dialogue.scenes.corrections import read_anew
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.facts import Facts, know
@@ -123,13 +124,29 @@ def _order(talk: Talk, case: Case, action: str, body: Mapping[str, Json]) -> Tal
 def _join(talk: Talk, said: Heard) -> Talk:
     """Let what is said join the case: facts as the worker's statement, the words in any case."""
     before = talk.state.facts
-    talk = take(talk, said.understanding)
-    news = changed(before, talk.state.facts)
-    talk = _hand_on(talk, news)
+    talk = _take(talk, said)
+    talk = _hand_on(talk, changed(before, talk.state.facts))
+    if "staff_conduct" in said.understanding.categories:
+        return _report_conflict(talk, said)
     named = any(
         order.command.action == "worker_name" for order in talk.effects if isinstance(order, Order)
     )
     return talk.rest() if named else _joined(talk)
+
+
+def _take(talk: Talk, said: Heard) -> Talk:
+    """Take facts, or what a correction puts right."""
+    read = read_anew(talk, said) if said.intent is Intent.CORRECT else None
+    if read is None or read.field is None or read.fact is None:
+        return take(talk, said.understanding)
+    return write(talk, read.field, know(read.fact, talk.seq), asked=True)
+
+
+def _report_conflict(talk: Talk, said: Heard) -> Talk:
+    """Tell a supervisor that the worker complains of who works on his case."""
+    case = talk.state.cases[-1] if talk.state.cases else None
+    task = AskStaff(kind="conflict", args={"text": said.text}, case=case)
+    return talk.do(task).say("conflict-noted").rest()
 
 
 def _add(talk: Talk, told: Facts) -> Talk:

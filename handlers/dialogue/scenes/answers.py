@@ -1,7 +1,7 @@
 """An answer to the open question, said or pressed; and what is done where none could be read."""
 
 from handlers.dialogue import asking
-from handlers.dialogue.draft import changed, decline, take, write
+from handlers.dialogue.draft import changed, confirm, decline, take, write
 from handlers.dialogue.hearing import Heard
 from handlers.dialogue.questions import BY_FIELD
 from handlers.dialogue.scenes import care, claimants, corrections, evidence, safe_phone
@@ -12,7 +12,7 @@ from handlers.facts import Known, Sureness, renew
 from handlers.phrases import Phrase
 from nlp.divisions import division_name, is_known
 from nlp.understanding import Intent, Matter
-from nlp.wishes import count_digits, wants_no_name
+from nlp.wishes import begins_with_yes, count_digits, wants_no_name
 
 #: So often a question that is not understood is put; then it is left open and the talk goes on.
 PATIENCE = 2
@@ -28,6 +28,8 @@ def hear_answer(talk: Talk, said: Heard) -> Talk:
     before, asked = talk.state.facts, talk.state.asking
     talk = take(talk, said.understanding, said.answer)
     news = changed(before, talk.state.facts)
+    if news and asked == "confirm":
+        return _mirror_more(talk, said)
     if news or said.understanding.signals or talk.state.readings.get(asked):
         return _go_on(_settle(talk, asked), news, asked)
     return not_understood(talk, said)
@@ -67,6 +69,8 @@ def choose(talk: Talk, choices: tuple[str, ...]) -> Talk:
         talk = talk.set_fact(field, renew(talk.state.facts.get(field), new))
     else:
         talk = write(talk, field, new, asked=True)
+    if (field, choice) == ("living_money", "no"):
+        talk = talk.say_once("care-hardship")
     return _settle(talk, field)
 
 
@@ -90,6 +94,13 @@ def not_understood(talk: Talk, said: Heard) -> Talk:
     if asked == "none":
         return talk.say(f"not-understood-{1 + unclear % 2}")
     return _again(talk.say(f"not-understood-{1 + unclear % 2}"))
+
+
+def _mirror_more(talk: Talk, said: Heard) -> Talk:
+    """More was told instead of yes: show all of it, unless he agreed in the same breath."""
+    if begins_with_yes(said.text):
+        return confirm(talk).let(asking="none", last=None)
+    return talk.let(asking="none", last=None, mirrored=False, steps=talk.state.steps - 1)
 
 
 def _again(talk: Talk) -> Talk:

@@ -9,7 +9,7 @@ from handlers.dialogue.talk import Talk
 from handlers.dialogue.wording import tell
 from handlers.facts import Sureness, know
 from handlers.phrases import Phrase
-from nlp.corrections import read_correction
+from nlp.corrections import Correction, read_correction
 
 #: So many of the latest answers are offered where it is unclear which one is wrong.
 OFFERED = 3
@@ -17,8 +17,7 @@ OFFERED = 3
 
 def correct(talk: Talk, heard: Heard) -> Talk | None:
     """Correct what the message clearly corrects; none where it names no value."""
-    known = {name: fact.value for name, fact in talk.state.facts.items()}
-    read = read_correction(heard.text, talk.today, known, talk.state.latest)
+    read = read_anew(talk, heard)
     if read is None or read.field is None or read.field not in BY_FIELD:
         return None
     if read.fact is None:
@@ -27,6 +26,12 @@ def correct(talk: Talk, heard: Heard) -> Talk | None:
     talk = write(talk, read.field, new, asked=True).let(back=_return_to(talk))
     value = tell(read.field, talk.state.facts[read.field])
     return return_(talk.say("corrected", field=Phrase(f"fact-{read.field}"), value=value))
+
+
+def read_anew(talk: Talk, heard: Heard) -> Correction | None:
+    """Read what a message puts right of what is known."""
+    known = {name: fact.value for name, fact in talk.state.facts.items()}
+    return read_correction(heard.text, talk.today, known, talk.state.latest)
 
 
 def ask_which(talk: Talk) -> Talk:

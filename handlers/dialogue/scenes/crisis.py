@@ -63,7 +63,7 @@ def listen(talk: Talk, said: Heard) -> Talk:
     if crisis and crisis.toned_down:
         return _wait_for_his_word(talk, said)
     talk, told = _take_place(talk, said)
-    return _where(talk, "crisis-noted") if told else _stay(talk)
+    return _where(talk, "crisis-noted") if told else stay(talk)
 
 
 def choose(talk: Talk, choice: str) -> Talk:
@@ -163,7 +163,7 @@ def _ask_once(talk: Talk, field: str) -> Talk:
     return talk.ask(field, Phrase(key), ("skip",), extras={"crisis": True}, numbered=False)
 
 
-def _stay(talk: Talk) -> Talk:
+def stay(talk: Talk) -> Talk:
     """Stay with him: never the same sentence twice running."""
     crisis = talk.state.crisis
     if crisis is None:

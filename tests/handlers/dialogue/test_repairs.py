@@ -563,7 +563,9 @@ def test_paid_is_answered_by_press_or_word() -> None:
 
 
 def test_an_officers_typed_question_is_answered_into_its_field() -> None:
-    worker = filed().hear(Told(case=1, text="说好一天多少？", officer="监察员0417", asking="rate_fen"))
+    worker = filed().hear(
+        Told(case=1, text="说好一天多少？", officer="监察员0417", asking="rate_fen")
+    )
     quote = worker.says[-1]
     assert isinstance(quote, Quote)
     assert quote.asking == "rate_fen"
@@ -576,7 +578,9 @@ def test_an_officers_typed_question_is_answered_into_its_field() -> None:
 
 
 def test_not_knowing_is_an_answer_to_an_officer() -> None:
-    worker = filed().hear(Told(case=1, text="总包是谁？", officer="监察员0417", asking="general_contractor"))
+    worker = filed().hear(
+        Told(case=1, text="总包是谁？", officer="监察员0417", asking="general_contractor")
+    )
 
     worker.press("dont_know")
 
