@@ -93,7 +93,7 @@ _BRAND = re.compile(either("brand"))
 
 _CALLED = Cue(
     "叫",
-    r"(?<=叫)(?:做|作)?([\u4e00-\u9fff]{2,8}?)的(?:一家|一个)?(?:公司|饭店|工厂|厂子?|店|酒店"
+    r"(?<=叫)(?:做|作)?[\"“「]?([\u4e00-\u9fff]{2,10}?)[\"”」]?的(?:一家|一个)?(?:公司|饭店|工厂|[\u4e00-\u9fff]{0,2}厂子?|店|酒店"
     r"|餐馆|餐厅|超市|商场|物业|劳务|平台|中介)",
 )
 #: A firm told without the word for a firm (给宏运物流跑长途).
@@ -132,6 +132,18 @@ def find_firms(plain: str, letters: frozenset[str]) -> list[Firm]:
     return sorted(found)
 
 
+def _says_nothing(words: str, own: str, suffix: str) -> bool:
+    """Whether what stands before 公司 or 厂 is no name, but says what is done there."""
+    return bool(
+        len(words) < 2
+        or _GENERIC.fullmatch(own)
+        or _NO_FIRM.search(own)
+        or _is_product(own, suffix)
+        or _TRADES.knows(own + suffix)
+    )
+
+
+_NO_FIRM = re.compile("^[什哪某]|哪个|什么|哪家|儿子|女儿")
 _PRODUCT = frozenset(
     "车裤衣帽机器具料品材件灯饰布线管瓶盒伞笔表镜刀锁板纸油糖茶米面肉鱼瓷瓦石沙煤铁钢铜铝金银"
     "池膜胶漆药酒烟花草木竹皮革毛丝棉麻饮炉阀泵柜床椅桌袋箱"
@@ -192,14 +204,8 @@ def _read_back(plain: str, suffix: re.Match[str]) -> Firm | None:
     start += plain[start : start + 1] in ("(", "（")
     bare = skip_places(plain, start, suffix.start())
     own = plain[bare : suffix.start()].strip("()（）")
-    if (
-        len(plain[start : suffix.start()]) < 2
-        or _GENERIC.fullmatch(own)
-        or own[:1] in "什哪某"
-        or re.search("哪个|什么|哪家|儿子|女儿", own)
-        or _is_product(own, suffix[0])
-        or _TRADES.knows(plain[bare : suffix.end()])
-    ):
+    formal = "有限" in suffix[0] and bare > start
+    if not formal and _says_nothing(plain[start : suffix.start()], own, suffix[0]):
         return None
     if bare - start > 4 and "有限" not in suffix[0]:
         start = bare

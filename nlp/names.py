@@ -90,9 +90,17 @@ _OTHER = re.compile(
 )
 
 
+#: A fourth character that ends a name of another people before a stop (吉克阿力).
+_FOURTH = re.compile(
+    r"(?<=[\u4e00-\u9fff]{3})[^吗呢吧啊呀了的欠不没说跑,，。;；\s\d](?=[,，。;；]|$)"
+)
+
+
 def read_called(plain: str, at: int) -> Person | None:
     """Read what somebody is called behind words like 包工头 or 叫."""
     person = read_person(plain, at)
+    if person and person.full and _FOURTH.match(plain, person.end):
+        return Person(at, person.end + 1, True)
     if person or _NO_NAME.match(plain, at):
         return person
     other = _OTHER.match(plain, at)

@@ -50,6 +50,10 @@ _BOSS_AFTER = re.compile(
     r"(?:这个|那个)?(?:老板|老总|经理|厂长)|[,，]?(?:他|她|这人)?(?:就)?是(?:个|我们的?"
     r"|这个)*(?:老板|负责人|法人|老总|厂长|经理)"
 )
+_BY_NAME = Cue(
+    "叫",
+    rf"叫([\u4e00-\u9fff]{{2,4}}?)的(?:一个)?(?:小|大|私人|本地|外地|二)?(?:老板|经理|负责人|{_LEADS})",
+)
 _OWES_IS = Cue(
     "欠",
     r"欠(?:我们?|俺们?|咱们?)?[^,，。;；]{0,8}?的(?:那个)?(?:人|老板)?(?:就)?(?:是"
@@ -68,7 +72,7 @@ _OWES = Cue(
 )
 _FOR = Cue(
     "跟给替帮被在由是",
-    r"(?:跟着?(?:(?:我们?|俺们?|咱们?)?(?:同?村|老家|本村|镇上|老乡|邻村)(?:里)?的?)?|给|替"
+    r"(?:跟[着随]?(?:(?:我们?|俺们?|咱们?)?(?:同?村|老家|本村|镇上|老乡|邻村)(?:里)?的?)?|给|替"
     r"|帮|被|在|由|是)(?:一个叫|个叫)?(?=[\u4e00-\u9fff])",
 )
 _FOR_AFTER = re.compile(
@@ -273,6 +277,11 @@ def _person_parts(plain: str, letters: frozenset[str], taken: Iterable[Span]) ->
         cast.add("employer", _name_before(plain, match.start()), 0.86, "boss-behind")
     for match in _OWES_IS.find(plain, letters):
         cast.add("employer", read_person(plain, match.end()), 0.88, "owes-is")
+    for match in _BY_NAME.find(plain, letters):
+        leads = _LEADER_AFTER.match(match[0], match.end(1) - match.start() + 1)
+        person = read_person(plain, match.start(1))
+        if person and person.end == match.end(1):
+            cast.add("foreman" if leads else "employer", person, 0.88, "by-name")
     for match in _HE_IS_CALLED.find(plain, letters):
         field = "foreman" if _LEADER.search(plain, letters) else "employer"
         field = "name" if _HELPS.search(plain, letters) or _KIN.search(plain, letters) else field
@@ -289,9 +298,13 @@ def _person_parts(plain: str, letters: frozenset[str], taken: Iterable[Span]) ->
     return cast.parts
 
 
+_THIS = re.compile(r"(?:[这那][个位]|是(?:我们的?|个|我们工地的?)?)$")
+
+
 def _skip_this(plain: str, end: int) -> int:
     """Step back over 这个 and 那个 (张老四这个包工头)."""
-    return end - 2 if plain[max(0, end - 2) : end] in ("这个", "那个", "这位", "那位") else end
+    said = _THIS.search(plain[max(0, end - 5) : end])
+    return end - len(said[0]) if said else end
 
 
 def _add_patron(cast: _Cast, plain: str, person: Person | None) -> None:

@@ -38,7 +38,7 @@ _STOP = re.compile(
     r"|[\d一二三四五六七八九十两]点(?!缀)|[明今]早|今晚|明晚|为|因|建(?=的)|修(?=的)|盖(?=的)"
     r"|老板|公司(?:的)?|单位|老家|人(?!民|大|才|社)|工资|跑|换|转(?!盘)|待|住(?!宅|院)"
     r"|过(?!桥)|说|开(?!发|福|平|州|封|阳|原|化|江|远|鲁|县)|完|着|至|就|以前?|之前|上一?个"
-    r"|及|和(?!平|静|县"
+    r"|及|(?<=[我他们])和|和(?=我|他|老|公司|另)(?!平|静|县"
     r"|田|顺|政|谐|府)|与|上(?=[在到])|看|问|找|叫做|名|要|想|让"
 )
 _FILLER = re.compile(
@@ -48,6 +48,10 @@ _FILLER = re.compile(
     r"|里面|附近|旁边|边上|里|上|下面|之前|市区|城区|县城|省|市|区|县|镇|乡|某|等|一个"
 )
 _NOTHING = re.compile(f"(?:{either('site_nothing')})*")
+_QUOTED = Cue(
+    '"”」』',
+    r"[\"“「『]([\u4e00-\u9fffA-Za-z0-9·\-]{2,20})[\"”」』][^\s,，。;；]{0,6}?(?:项目|工地|工程(?![款队])|小区|楼盘)",
+)
 _LABEL = Cue(
     "名叫",
     r"(?:项目|工程|工地|楼盘)(?:的)?(?:名称|名字|名)(?:是|为|叫"
@@ -62,6 +66,9 @@ def find_site(plain: str, letters: frozenset[str], firms: Sequence[Firm]) -> Spa
     label = _LABEL.search(plain, letters)
     if label:
         return label.span(1) if label.start(1) >= 0 else label.span(2)
+    quoted = _QUOTED.search(plain, letters)
+    if quoted:
+        return quoted.span(1)
     for match in _HEAD.find(plain, letters):
         span = _read_back(plain, match, firms)
         if span:
@@ -77,6 +84,7 @@ def _read_back(plain: str, head: re.Match[str], firms: Sequence[Firm]) -> Span |
     pointed = plain.startswith(("那个", "这个"), max(start - 2, 0)) or plain.startswith(
         ("那个", "这个"), start
     )
+    start = _skip_rank(plain, start)
     while (filler := _FILLER.match(plain, start, head.start())) and filler[0] in (
         "那个",
         "这个",
@@ -105,11 +113,20 @@ def _read_back(plain: str, head: re.Match[str], firms: Sequence[Firm]) -> Span |
     return _skip_places(plain, start, head.start()), tail.end() if tail else head.end()
 
 
+def _skip_rank(plain: str, start: int) -> int:
+    """Leave a rank away whose name was cut off (你们县的农贸市场项目)."""
+    return start + 2 if plain[start : start + 2] in ("县的", "市的", "区的", "镇的") else start
+
+
 def _skip_places(plain: str, start: int, end: int) -> int:
     """Leave places away before a proper name; before 公租房 keep the county that finds it."""
     last = at = start
     for first, stop, entry in find_names(plain[start:end]):
-        if entry.kind == Kind.WORD or start + first > at + (2 if at == start else 0):
+        if (
+            plain[start + stop : start + stop + 1] in ("路", "街")
+            or entry.kind == Kind.WORD
+            or start + first > at + (2 if at == start else 0)
+        ):
             break
         last, at = start + first, start + stop
     if at == start:
@@ -122,14 +139,15 @@ def _skip_places(plain: str, start: int, end: int) -> int:
     return bare if proper and not _NOTHING.fullmatch(rest) else last
 
 
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|经开区|高新区|开发区)")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道(?:办事处|办)?|经开区|高新区|开发区)")
 
 
 #: What is built, where no name tells which: found only with a place or a 那个 before it.
 _KIND_ONLY = re.compile(f"(?:{either('site_kind')})*")
 _TAIL = re.compile(
-    r"(?:[一二三四五六七八九十\d]{1,2}(?:期|标段|号地块|标))?(?:的|那个|那边的?)?(?:装修|建筑"
-    r"|施工)?(?:工地|项目部?|工程(?![款队]))|[一二三四五六七八九十\d]{1,2}(?:期|标段)"
+    r"(?:[一二三四五六七八九十\d]{1,2}(?:期|标段|号地块|标))?(?:的|那个|那边的?)?"
+    r"(?:(?:装修|建筑|施工)?(?:工地|项目部?|工程(?![款队]))|[^\s,，。;；的在做干了是欠我]{1,8}(?:项目|工程(?![款队])))"
+    r"|[一二三四五六七八九十\d]{1,2}(?:期|标段)"
 )
 
 
