@@ -1,4 +1,8 @@
-"""A real Chromium for the tests of the pages, and the web door on a free port for it to visit."""
+"""A real Chromium for the tests of the pages, and the web door on a free port for it to visit.
+
+One Chromium serves all tests, so all share one event loop: a file of tests here begins with
+`pytestmark = BROWSER`.
+"""
 
 import os
 import shutil
@@ -8,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright
@@ -24,10 +29,16 @@ ARGUMENTS = [
 ]  # fmt: skip
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
+BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.asyncio(loop_scope="session"),
+]
+
 Opener = Callable[..., AbstractAsyncContextManager[Page]]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Start Chromium; without one the test is skipped, in CI it fails."""
     chromium = shutil.which("chromium")
@@ -46,7 +57,7 @@ def talk() -> FakeTalk:
     return FakeTalk(script=answer)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def site(talk: FakeTalk) -> AsyncIterator[str]:
     """Serve the web door; return its address."""
     app = web.Application()

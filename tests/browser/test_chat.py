@@ -9,10 +9,10 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.bot.channels.web.fakes import PNG, FakeTalk
-from tests.browser.conftest import Opener, check_page
+from tests.browser.conftest import BROWSER, Opener, check_page
 from tests.browser.scripts import ANSWERS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = BROWSER
 
 VENDOR = Path(__file__).parent / "vendor"
 WIDTHS = [320, 360, 1440]
@@ -32,7 +32,7 @@ async def say_and_hear(page: Page, text: str) -> None:
     await expect(page.locator("#log [data-seq]").nth(before + 1)).to_be_attached()
 
 
-def test_what_is_vendored_is_what_was_vendored() -> None:
+async def test_what_is_vendored_is_what_was_vendored() -> None:
     listed = tomllib.loads((VENDOR / "VENDOR.toml").read_text())
     hashes = {name: value for item in listed.values() for name, value in item["sha256"].items()}
 
