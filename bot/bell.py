@@ -5,18 +5,17 @@ New messages are handed to waiting readers from memory, so that most reads touch
 """
 
 import asyncio
-from collections import deque
-from collections.abc import Iterator
+from collections import OrderedDict, deque
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from handlers.lead import ConversationId
 from storage.records.messages import Message
 from storage.store import Rings
 
-#: How many messages of a conversation somebody reads are kept in memory.
-KEPT = 20
+#: How many messages of a conversation are kept in memory, and of how many conversations.
+KEPT, CONVERSATIONS = 20, 4000
 
 
 @dataclass(slots=True, eq=False)
@@ -33,16 +32,23 @@ class Bell:
     def __init__(self) -> None:
         self._stations: dict[str, asyncio.Event] = {}
         self._listeners: dict[ConversationId, set[Listener]] = {}
-        self._recent: dict[ConversationId, deque[Message]] = {}
+        self._recent: OrderedDict[ConversationId, deque[Message]] = OrderedDict()
 
     def ring(self, rings: Rings) -> None:
         """Wake the stations named and the readers of the conversations that have news."""
         for station in rings.stations:
             self.call(station)
         for conversation, messages in rings.messages.items():
-            if conversation in self._listeners and messages:
-                self._recent.setdefault(conversation, deque(maxlen=KEPT)).extend(messages)
+            if messages:
+                self._keep(conversation, messages)
                 self.wake(conversation, messages[-1].seq)
+
+    def learn(self, conversation: ConversationId, last_seq: int) -> None:
+        """Hear from the table how far a conversation is; memory that is behind is forgotten."""
+        kept = self._recent.get(conversation)
+        if kept and kept[-1].seq < last_seq:
+            del self._recent[conversation]
+        self.wake(conversation, last_seq)
 
     def call(self, station: str) -> None:
         """Wake one station."""
@@ -73,20 +79,26 @@ class Bell:
             listeners.discard(listener)
             if not listeners:
                 del self._listeners[conversation]
-                self._recent.pop(conversation, None)
 
     def recent(self, conversation: ConversationId, after: int) -> list[Message] | None:
-        """Return the messages after this seq from memory; none where memory has a gap."""
+        """Return the messages after this seq from memory; none where memory does not reach back."""
         kept = self._recent.get(conversation)
         if not kept or kept[0].seq > after + 1:
             return None
-        news = [message for message in kept if message.seq > after]
-        whole = all(b.seq == a.seq + 1 for a, b in pairwise(news))
-        return news if whole else None
+        return [message for message in kept if message.seq > after]
 
     def waiting(self) -> dict[ConversationId, int]:
         """Return the conversations somebody waits for, with the least seq he has read."""
         return {c: min(one.after for one in all_) for c, all_ in self._listeners.items()}
+
+    def _keep(self, conversation: ConversationId, messages: Sequence[Message]) -> None:
+        kept = self._recent.setdefault(conversation, deque(maxlen=KEPT))
+        if kept and kept[-1].seq + 1 != messages[0].seq:
+            kept.clear()
+        kept.extend(messages)
+        self._recent.move_to_end(conversation)
+        if len(self._recent) > CONVERSATIONS:
+            self._recent.popitem(last=False)
 
     def _station(self, name: str) -> asyncio.Event:
         return self._stations.setdefault(name, asyncio.Event())

@@ -20,7 +20,7 @@ class Transcripts:
     async def read(self, conversation: ConversationId, after: int) -> Sequence[Message]:
         """Return the messages after this seq."""
         recent = self._bell.recent(conversation, after)
-        if recent:
+        if recent is not None:
             return recent
         async with self._store.reading() as reading:
             return await messages.after(reading, conversation, after)
@@ -48,5 +48,5 @@ class Transcripts:
             async with self._store.reading() as reading:
                 last = await messages.last_seqs(reading, list(waiting))
             for conversation, seq in last.items():
-                self._bell.wake(conversation, seq)
+                self._bell.learn(conversation, seq)
         return 0

@@ -1,6 +1,7 @@
 """One turn: what came in is read as an event, thought about, and what it comes to becomes rows."""
 
 import json
+from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -67,7 +68,7 @@ def think(
     """Take one turn in memory; nothing is written, whatever it raises leaves no trace."""
     conversation = head.conversation
     event, words = _read(head, readers, now)
-    state = _state_of(conversation)
+    state = STATES.read(conversation.state)
     world = worlds.of_turn(
         conversation.door, cases=cases, alarm=alarm,
         more_waiting=head.more_waiting, code=conversation.code,
@@ -93,7 +94,7 @@ def say_all(taken: Taken, says: list[Message], rows: Rows) -> None:
     last = says[-1] if says else None
     after = replace(
         before,
-        state=codec.dump(DialogueState, taken.turn.state),
+        state=STATES.write(taken.turn.state),
         last_seq=new[-1].seq if new else before.last_seq,
         updated_at=rows.now,
         locale=taken.turn.state.locale,
@@ -123,10 +124,32 @@ def message_of(
     )  # fmt: skip
 
 
-def _state_of(conversation: Conversation) -> DialogueState:
-    if conversation.state is None:
-        return new_state()
-    return codec.load(DialogueState, conversation.state)
+class States:
+    """Dialogue states by the very bytes they were written as: reading one back costs nothing.
+
+    A state is a value and its bytes are its name, so this can be wrong in no process.
+    """
+
+    def __init__(self, most: int = 4096) -> None:
+        self._most = most
+        self._known: OrderedDict[bytes, DialogueState] = OrderedDict()
+
+    def read(self, body: bytes | None) -> DialogueState:
+        """Return the state of a conversation; a new one where it has none."""
+        if body is None:
+            return new_state()
+        return self._known.pop(body, None) or codec.load(DialogueState, body)
+
+    def write(self, state: DialogueState) -> bytes:
+        """Write a state, and remember it for its next turn."""
+        body = codec.dump(DialogueState, state)
+        self._known[body] = state
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
+        return body
+
+
+STATES = States()
 
 
 def _read(head: Head, readers: Mapping[str, Reader], now: datetime) -> tuple[Event, Message | None]:
