@@ -21,6 +21,10 @@ POLICY = (
 )
 
 
+#: What the static files are.
+_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+
+
 class Ink:
     """The templates of the desk with everything they may call."""
 
@@ -96,7 +100,7 @@ class Static:
         body = self._files.get(request.match_info["name"])
         if body is None:
             raise web.HTTPNotFound
-        kind = "text/css" if request.match_info["name"].endswith(".css") else "text/javascript"
+        kind = _KINDS[request.match_info["name"].rpartition(".")[2]]
         headers = {"Cache-Control": "public, max-age=31536000, immutable"}
         answer = web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)
         answer.enable_compression()

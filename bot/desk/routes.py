@@ -4,13 +4,24 @@ from aiohttp import web
 
 from bot.desk.api import add_api
 from bot.desk.api.answers import answer_errors
+from bot.desk.ink import INK, Ink
+from bot.desk.pages import add_pages
+from bot.desk.pages.errors import show_errors
 from bot.desk.parts import DESK, DeskParts
 from bot.desk.session import find_actor
+
+#: The largest upload, a little over the limit of a file.
+LARGEST = 210 * 1024**2
 
 
 def add_desk(site: web.Application, desk: DeskParts) -> None:
     """Add the desk as applications of their own, each with its way of answering errors."""
-    api = web.Application(middlewares=[answer_errors, find_actor], client_max_size=210 * 1024**2)
+    api = web.Application(middlewares=[answer_errors, find_actor], client_max_size=LARGEST)
     api[DESK] = desk
     add_api(api)
     site.add_subapp("/desk/api/", api)
+    pages = web.Application(middlewares=[show_errors, find_actor], client_max_size=LARGEST)
+    pages[DESK] = desk
+    pages[INK] = Ink(desk)
+    add_pages(pages)
+    site.add_subapp("/desk/", pages)

@@ -1,1 +1,15 @@
-""""""
+"""The pages of the desk: everything works without script, which only makes it quicker."""
+
+from aiohttp import web
+
+from bot.desk.ink import INK
+from bot.desk.pages import signin, worklist
+
+
+def add_pages(app: web.Application) -> None:
+    """Add every page."""
+    app.router.add_get("/static/{version}/{name}", app[INK].static.serve)
+    app.router.add_get("/login", signin.show)
+    app.router.add_post("/login", signin.sign_in)
+    app.router.add_post("/logout", signin.sign_out)
+    app.router.add_get("/", worklist.show)

@@ -8,7 +8,7 @@ from aiohttp import web
 from bot.desk.ink import desk_of, ink_of
 from bot.desk.session import ACTING, cookie_name, drop_session, set_session
 from bot.services.accounts import Acting, SignedIn, TooSoon, WrongSignIn
-from handlers.errors import Invalid, NotFound, ProductError
+from handlers.errors import Conflict, Invalid, NotFound, ProductError
 
 
 async def show(request: web.Request) -> web.Response:
@@ -40,7 +40,7 @@ async def sign_in(request: web.Request) -> web.Response:
                 return await _pass_code(request)
             case _:
                 return await _check_password(request)
-    except (WrongSignIn, TooSoon, Invalid, NotFound) as refused:
+    except (WrongSignIn, TooSoon, Invalid, NotFound, Conflict) as refused:
         return await _again(request, step, refused)
 
 
@@ -103,7 +103,7 @@ async def _pass_code(request: web.Request) -> web.Response:
 
 async def _again(request: web.Request, step: str, refused: ProductError) -> web.Response:
     """Show the same step with one sentence under the field it is about."""
-    error = refused.code
+    error = _words_of(request, refused)
     acting = request.get(ACTING)
     if step == "enrol" and acting is not None:
         form = await request.post()
@@ -112,6 +112,24 @@ async def _again(request: web.Request, step: str, refused: ProductError) -> web.
     if step == "totp" and acting is not None:
         return _code(request, acting, error=error)
     return _door(request, error=error, form=dict(await request.post()))
+
+
+def _words_of(request: web.Request, refused: ProductError) -> str:
+    """Say in one sentence what was wrong, and nothing of whether the account exists."""
+    say = ink_of(request).say
+    match refused:
+        case TooSoon():
+            return say("desk-too-soon", seconds=str(refused.details["seconds"]))
+        case NotFound():
+            return say("desk-link-gone")
+        case Conflict():
+            return say("desk-enrolled")
+        case Invalid(field="username"):
+            return say("desk-username-wrong")
+        case Invalid():
+            return say("desk-password-short")
+        case _:
+            return say("desk-sign-in-wrong")
 
 
 def _door(
@@ -135,8 +153,9 @@ def _enrol(
 ) -> web.Response:
     picture = io.BytesIO()
     segno.make(address, error="m").save(
-        picture, kind="svg", scale=5, border=2, xmldecl=False, svgns=False, omitsize=False
-    )
+        picture, kind="svg", scale=5, border=2, xmldecl=False, svgns=False,
+        title=ink_of(request).say("desk-enrol-picture"),
+    )  # fmt: skip
     return ink_of(request).page(
         request, "enrol.html", status=200 if error is None else 401, secret=secret,
         picture=picture.getvalue().decode(), error=error, csrf=_csrf(acting),

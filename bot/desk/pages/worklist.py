@@ -83,11 +83,11 @@ def narrowed(desk: DeskParts, actor: Actor, view: str, request: web.Request) -> 
     )  # fmt: skip
     match view:
         case "mine":
-            return replace(base, held_by=actor.officer.id)
+            return replace(base, held_by=actor.officer.username)
         case "overdue":
-            return replace(base, due_before=_day_start(desk, now))
+            return replace(base, due_before=now.isoformat())
         case "today":
-            return replace(base, due_before=_day_start(desk, now) + timedelta(days=1))
+            return replace(base, due_before=_tomorrow(desk, now))
         case "asked":
             return replace(base, status="ask_more")
         case "unowned":
@@ -152,9 +152,8 @@ def _words(case: Case) -> str:
     return ""
 
 
-def _day_start(desk: DeskParts, now: datetime) -> datetime:
-    local = now.astimezone(desk.presenter.zone)
-    return local.replace(hour=0, minute=0, second=0, microsecond=0)
+def _tomorrow(desk: DeskParts, now: datetime) -> str:
+    return (now.astimezone(desk.presenter.zone).date() + timedelta(days=1)).isoformat()
 
 
 def _filters(request: web.Request) -> Sequence[tuple[str, str]]:
