@@ -16,7 +16,11 @@ _WRITING = (
     "journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MS}", "cache_size=-16000",
     "temp_store=MEMORY",
 )  # fmt: skip
-_READING = ("query_only=ON", f"busy_timeout={BUSY_MS}", "cache_size=-16000", "temp_store=MEMORY")
+_READING = (
+    "query_only=ON", f"busy_timeout={BUSY_MS}", "cache_size=-16000", "temp_store=MEMORY",
+    # lists of a hundred thousand cases are walked in the system's own cache
+    "mmap_size=1073741824",
+)  # fmt: skip
 
 
 def make_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:

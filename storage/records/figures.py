@@ -1,8 +1,9 @@
 """Counts of cases filed in a period, without duplicates: workers, owed, paid, overdue."""
 
-from datetime import date, datetime, time, tzinfo
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from sqlalchemy import ColumnElement, Row, Select, exists, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, select
 
 from handlers.case import Status
 from handlers.jsonable import Json
@@ -12,12 +13,17 @@ from storage.store import Reading
 from storage.tables.cases import cases
 from storage.tables.history import history
 
-_COUNTED = (
-    "cases", "workers", "owed_fen", "paid_fen", "overdue", "returned", "reopened", "contested",
-    "resolved", "no_result",
-)  # fmt: skip
+#: What cases may be counted by, but for `month`.
+_COLUMNS = {
+    "division": cases.c.division,
+    "agency": cases.c.lead_agency,
+    "industry": cases.c.industry,
+    "category": cases.c.category,
+    "level": cases.c.level,
+}
 _UNKNOWN = "unknown"
 
+#: Counts by their names in the contract.
 Count = dict[str, int]
 
 
@@ -25,84 +31,81 @@ async def count(
     reading: Reading, scope: Scope, first: date, last: date, by: str, zone: tzinfo, now: datetime
 ) -> dict[str, Json]:
     """Count by division, agency, industry, category, level or month, and in all."""
-    begin, end = datetime.combine(first, time.min, zone), datetime.combine(last, time.max, zone)
+    counted = _counted(now)
     rows: dict[str, Count] = {}
-    total = _nothing()
-    async for row in await reading.connection.stream(_filed(scope, begin, end)):
-        counted = _count(row, now)
-        _add(rows.setdefault(_key(row, by, zone), _nothing()), counted)
-        _add(total, counted)
-    before = await _last_year(reading, scope, first, last, by, zone)
+    before: dict[str, int] = {}
+    for begin, end in _periods(first, last, by):
+        month = f"{begin:%Y-%m}" if by == "month" else None
+        query = _by_key(_filed(begin, end, zone, scope), by, month, counted)
+        for row in await reading.connection.execute(query):
+            rows[row.key] = {name: int(getattr(row, name)) for name in counted}
+        earlier = _filed(_year_before(begin), _year_before(end), zone, scope)
+        query = _by_key(earlier, by, month, {"cases": counted["cases"]})
+        before.update({row.key: row.cases for row in await reading.connection.execute(query)})
     found: list[Json] = [
         {"key": key, **rows[key], "last_year": {"cases": before.get(key, 0)}}
         for key in sorted(rows)
     ]
+    total = {name: sum(row[name] for row in rows.values()) for name in counted}
     return {"rows": found, "total": {**total, "last_year": {"cases": sum(before.values())}}}
 
 
-async def _last_year(
-    reading: Reading, scope: Scope, first: date, last: date, by: str, zone: tzinfo
-) -> dict[str, int]:
-    begin = datetime.combine(_year_before(first), time.min, zone)
-    end = datetime.combine(_year_before(last), time.max, zone)
-    found: dict[str, int] = {}
-    async for row in await reading.connection.stream(_filed(scope, begin, end)):
-        key = _key(row, by, zone)
-        # a month is compared with the same month of the year before
-        key = f"{int(key[:4]) + 1}{key[4:]}" if by == "month" else key
-        found[key] = found.get(key, 0) + 1
-    return found
+def _periods(first: date, last: date, by: str) -> Iterator[tuple[date, date]]:
+    """Cut a period into its months where they are counted apart."""
+    while by == "month" and (first.year, first.month) != (last.year, last.month):
+        following = (first.replace(day=1) + timedelta(days=32)).replace(day=1)
+        yield first, following - timedelta(days=1)
+        first = following
+    yield first, last
 
 
-def _filed(scope: Scope, begin: datetime, end: datetime) -> Select[object]:
-    columns = (
-        "division", "lead_agency", "industry", "category", "level", "filed_at", "workers",
-        "owed_fen", "paid_fen", "law_due_at", "phase", "contested",
-    )  # fmt: skip
-    return select(
-        *(cases.c[name] for name in columns),
-        _has_entry("send_back").label("returned"),
-        _has_entry("reopen").label("reopened"),
-    ).where(
-        cases.c.filed_at.between(begin, end),
+def _filed(begin: date, end: date, zone: tzinfo, scope: Scope) -> list[ColumnElement[bool]]:
+    return [
+        cases.c.filed_at >= datetime.combine(begin, time.min, zone),
+        cases.c.filed_at <= datetime.combine(end, time.max, zone),
         cases.c.main != Status.DUPLICATE.value,
         in_sight(scope),
-    )
+    ]
+
+
+def _by_key(
+    filed: list[ColumnElement[bool]],
+    by: str,
+    month: str | None,
+    counted: dict[str, ColumnElement[int]],
+) -> Select[object]:
+    key = literal(month) if month else func.coalesce(_COLUMNS[by], _UNKNOWN)
+    query = select(
+        key.label("key"), *(column.label(name) for name, column in counted.items())
+    ).where(*filed)
+    return query.having(func.count() > 0) if month else query.group_by(_COLUMNS[by])
+
+
+def _counted(now: datetime) -> dict[str, ColumnElement[int]]:
+    return {
+        "cases": func.count(),
+        "workers": _sum(cases.c.workers),
+        "owed_fen": _sum(cases.c.owed_fen),
+        "paid_fen": _sum(cases.c.paid_fen),
+        "overdue": _times(cases.c.law_due_at < now),
+        "returned": _times(_has_entry("send_back")),
+        "reopened": _times(_has_entry("reopen")),
+        "contested": _times(cases.c.contested),
+        "resolved": _times(cases.c.phase == "resolved"),
+        "no_result": _times(cases.c.phase == "no_result"),
+    }
+
+
+def _sum(column: ColumnElement[int]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(column), 0)
+
+
+def _times(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
 
 
 def _has_entry(action: str) -> ColumnElement[bool]:
     return exists().where(history.c.case_id == cases.c.id, history.c.action == action)
-
-
-def _count(row: Row[object], now: datetime) -> Count:
-    return {
-        "cases": 1,
-        "workers": row.workers,
-        "owed_fen": row.owed_fen or 0,
-        "paid_fen": row.paid_fen,
-        "overdue": int(row.law_due_at is not None and row.law_due_at < now),
-        "returned": int(row.returned),
-        "reopened": int(row.reopened),
-        "contested": int(row.contested),
-        "resolved": int(row.phase == "resolved"),
-        "no_result": int(row.phase == "no_result"),
-    }
-
-
-def _key(row: Row[object], by: str, zone: tzinfo) -> str:
-    if by == "month":
-        return f"{row.filed_at.astimezone(zone):%Y-%m}"
-    column = "lead_agency" if by == "agency" else by
-    return getattr(row, column) or _UNKNOWN
-
-
-def _nothing() -> Count:
-    return dict.fromkeys(_COUNTED, 0)
-
-
-def _add(total: Count, counted: Count) -> None:
-    for name, number in counted.items():
-        total[name] += number
 
 
 def _year_before(day: date) -> date:

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, false, insert, or_, select
 
 from handlers.case import Case, CaseId
 from handlers.facts import words
@@ -69,37 +69,50 @@ async def add_words(work: Work, case: CaseId, texts: Iterable[str]) -> None:
         await work.connection.execute(statement, rows)
 
 
-async def matches(reading: Reading, query: str) -> ColumnElement[bool]:
-    """Return the condition that a case is what was searched for.
+async def matches(reading: Reading, query: str) -> ColumnElement[bool] | None:
+    """Return the condition that a case is what was searched for, none where nothing is.
 
-    A few finds are named one by one: then a list starts from them, not from the whole queue.
+    A few finds are named one by one, so that a list starts from them; where there are many, the
+    list walks the queue and asks of each case.
     """
-    condition = _matches(reading.keys, query)
-    found = select(cases.c.id).where(condition).limit(_FEW + 1)
-    ids = list(await reading.connection.scalars(found))
-    return condition if len(ids) > _FEW else cases.c.id.in_(ids)
+    single, together = _terms(reading.keys, query)
+    found: set[int] = set()
+    for ids in _ways(query, single, together):
+        found.update(await reading.connection.scalars(ids.limit(_FEW)))
+    if len(found) >= _FEW:
+        return or_(cases.c.reference == query.strip(), _any_of(single), _all_of(together))
+    return cases.c.id.in_(sorted(found)) if found else None
 
 
-def _matches(keys: Keys, query: str) -> ColumnElement[bool]:
+def _terms(keys: Keys, query: str) -> tuple[list[int], list[int]]:
+    """Return terms of which one is enough, and terms that must all be there."""
     letters = plain(query)
-    ways: list[ColumnElement[bool]] = [cases.c.reference == query.strip()]
-    single = {keys.term(letters, scope) for scope in ("name", "number")}
+    single = [keys.term(letters, scope) for scope in ("name", "number")]
     if letters.isdigit():
-        single.add(keys.term(letters, "last_four" if len(letters) == _LAST else "phone"))
-    ways.append(cases.c.id.in_(select(case_terms.c.case_id).where(case_terms.c.term.in_(single))))
-    together = pairs(keys, query)
+        single.append(keys.term(letters, "last_four" if len(letters) == _LAST else "phone"))
+    return single, sorted(pairs(keys, query))
+
+
+def _ways(query: str, single: list[int], together: list[int]) -> Iterator[Select[int]]:
+    yield select(cases.c.id).where(cases.c.reference == query.strip())
+    yield select(case_terms.c.case_id).where(case_terms.c.term.in_(single))
     if together:
-        ways.append(cases.c.id.in_(_holding_all(together)))
-    return or_(*ways)
+        first, *rest = together
+        others = [_also(term, case_terms.c.case_id) for term in rest]
+        yield select(case_terms.c.case_id).where(case_terms.c.term == first, *others)
 
 
-def _holding_all(terms: frozenset[int]) -> Select[int]:
-    return (
-        select(case_terms.c.case_id)
-        .where(case_terms.c.term.in_(sorted(terms)))
-        .group_by(case_terms.c.case_id)
-        .having(func.count(case_terms.c.term.distinct()) == len(terms))
-    )
+def _any_of(terms: list[int]) -> ColumnElement[bool]:
+    return exists().where(case_terms.c.term.in_(terms), case_terms.c.case_id == cases.c.id)
+
+
+def _all_of(terms: list[int]) -> ColumnElement[bool]:
+    return and_(*(_also(term, cases.c.id) for term in terms)) if terms else false()
+
+
+def _also(term: int, case: ColumnElement[int]) -> ColumnElement[bool]:
+    also = case_terms.alias()
+    return exists().where(also.c.term == term, also.c.case_id == case)
 
 
 def _phone_terms(keys: Keys, phone: str) -> set[int]:

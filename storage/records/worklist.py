@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
     union,
 )
 
@@ -25,7 +26,7 @@ from storage.records import search
 from storage.records.caserows import from_row
 from storage.sight import LISTING, NATION, Ground, following, grounds, stem
 from storage.store import Reading
-from storage.tables.cases import case_bars, case_marks, case_places, cases
+from storage.tables.cases import OPEN, case_bars, case_marks, case_places, cases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,10 @@ async def list_cards(
     wanted = narrowed or Filter()
     conditions = _conditions(wanted)
     if wanted.q:
-        conditions.append(await search.matches(reading, wanted.q))
+        searched = await search.matches(reading, wanted.q)
+        if searched is None:
+            return [], None
+        conditions.append(searched)
     pages = [
         _page(scope, ground, conditions, cursor, limit + 1) for ground in grounds(scope, LISTING)
     ]
@@ -84,7 +88,7 @@ async def count_views(
             func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(name)
             for name, condition in _views(officer, now).items()
         )
-    ).where(in_sight(scope), cases.c.phase == "open")
+    ).where(in_sight(scope), cases.c.phase == OPEN)
     row = (await reading.connection.execute(query)).one()
     return {name: int(count) for name, count in row._mapping.items()}
 
@@ -120,7 +124,7 @@ def in_sight(scope: Scope) -> ColumnElement[bool]:
 def _views(officer: OfficerId, now: datetime) -> Mapping[str, ColumnElement[bool]]:
     morning = now.astimezone(CHINA).replace(hour=0, minute=0, second=0, microsecond=0)
     return {
-        "all": cases.c.id.is_not(None),
+        "all": true(),
         "mine": cases.c.held_by == officer,
         "unowned": cases.c.held_by.is_(None),
         "today": cases.c.next_due_at < morning + timedelta(days=1),

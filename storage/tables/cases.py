@@ -3,7 +3,18 @@
 The case itself is one sealed value in `body`; the columns beside it are what queries ask for.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    literal_column,
+    text,
+)
 
 from storage.columns import (
     Code,
@@ -17,6 +28,10 @@ from storage.columns import (
 
 #: Alarms that are not over; written out, so that SQLite sees that the partial index fits.
 LIVE = text("state IN ('open', 'taken')")
+
+#: Written out for the same reason.
+OPEN: ColumnElement[str] = literal_column("'open'")
+_OPEN = text("phase = 'open'")
 
 cases = Table(
     "cases",
@@ -65,6 +80,17 @@ cases = Table(
     Column("body", Sealed, nullable=False),
     # an officer's own cases
     Index("ix_cases_held_by", "held_by", "next_due_at", "id"),
+    # the counts of the desk's views, without opening a row
+    Index(
+        "ix_cases_open",
+        "next_due_at",
+        "held_by",
+        "level",
+        "status",
+        "id",
+        sqlite_where=_OPEN,
+        postgresql_where=_OPEN,
+    ),
     # figures by period
     Index("ix_cases_filed_at", "filed_at"),
     # three leads on one firm, one site; the same person again

@@ -19,6 +19,7 @@ from storage.records import (
     figures,
     history,
     idempotency,
+    ledger,
     uploads,
 )
 from storage.records.evidence import EvidenceRow
@@ -192,3 +193,25 @@ async def test_figures_count_cases_of_the_period_without_duplicates(store: Store
     rows = of_province["rows"]
     assert isinstance(rows, list)
     assert [(row["key"], row["cases"]) for row in rows if isinstance(row, dict)] == [("2026-11", 1)]
+
+
+async def test_a_ledger_goes_through_the_cases_of_a_scope_in_the_order_of_filing(
+    store: Store,
+) -> None:
+    first, other, second = (
+        case(filed_at=NOW - timedelta(days=1)),
+        case("440111-housing"),
+        case(),
+    )
+    async with store.transaction() as work:
+        await cases.insert(work, [(one, f"{one.id}") for one in (second, other, first)])
+    scope = Scope(grants=(Grant(role=Role.OFFICER, division="430000"),), officer=OfficerId(7))
+
+    async with store.reading() as reading:
+        everything = [one async for one in ledger.all_cases(reading, scope)]
+        today = [one async for one in ledger.all_cases(reading, scope, filed_from=NOW)]
+        before = [one async for one in ledger.all_cases(reading, scope, filed_before=NOW)]
+        nobody = [
+            one async for one in ledger.all_cases(reading, Scope(grants=(), officer=OfficerId(7)))
+        ]
+    assert (everything, today, before, nobody) == ([first, second], [second], [first], [])

@@ -213,6 +213,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_cases_filed_at", "cases", ["filed_at"], unique=False)
     op.create_index("ix_cases_held_by", "cases", ["held_by", "next_due_at", "id"], unique=False)
+    op.create_index(
+        "ix_cases_open",
+        "cases",
+        ["next_due_at", "held_by", "level", "status", "id"],
+        unique=False,
+        sqlite_where=sa.text("phase = 'open'"),
+        postgresql_where=sa.text("phase = 'open'"),
+    )
     op.create_index("ix_cases_phone_fingerprint", "cases", ["phone_fingerprint"], unique=False)
     op.create_index(
         "ix_cases_site_fingerprint", "cases", ["site_fingerprint", "filed_at"], unique=False
@@ -670,6 +678,12 @@ def downgrade() -> None:
     op.drop_table("conversation_keys")
     op.drop_index("ix_cases_site_fingerprint", table_name="cases")
     op.drop_index("ix_cases_phone_fingerprint", table_name="cases")
+    op.drop_index(
+        "ix_cases_open",
+        table_name="cases",
+        sqlite_where=sa.text("phase = 'open'"),
+        postgresql_where=sa.text("phase = 'open'"),
+    )
     op.drop_index("ix_cases_held_by", table_name="cases")
     op.drop_index("ix_cases_filed_at", table_name="cases")
     op.drop_index("ix_cases_employer_fingerprint", table_name="cases")
