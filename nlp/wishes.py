@@ -18,6 +18,12 @@ _CLOSING = re.compile(r"(?<=.)[啊呀吧呢嘛哦噢哈了啦喔咯哟诶]+$")
 
 _YES_FIRST = re.compile(r"\s*(?:对|是的|是啊|嗯|没错|好的|不错|正确|yes\b|right\b)(?!不)")
 
+_FOR_ANOTHER = re.compile(
+    r"(?:我|想)(?:是)?(?:替|帮|代|给|为)(?:我(?:的)?)?(?:爸|妈|父|母|老公|老婆|丈夫|妻|哥|弟|姐|妹|叔|儿子|女儿"
+    r"|朋友|亲戚|老乡|工友|同事|邻居|别人|他|她)[^,，。]{0,4}?(?:问|说|反映|投诉|举报|讨|要|打听|咨询|报)"
+)
+_LATIN_WORD = re.compile(r"[A-Za-z']{2,}")
+
 _NO_NAME = re.compile(
     r"(?:不敢|不想|不愿意?|不要|别|不能)(?:让人知道是我|实名|(?:留|写|透露|说|露)(?:出)?我?的?(?:姓名|真名|名字|名))"
     r"|匿名|anonymous"
@@ -54,6 +60,16 @@ def is_about_another(original: str) -> bool:
 def begins_with_yes(original: str) -> bool:
     """Whether a longer message begins by agreeing: 对，还有一个月没给."""
     return _YES_FIRST.match(normalize(original).plain) is not None
+
+
+def speaks_for_another(original: str) -> bool:
+    """Whether the speaker tells of somebody else's pay: 我替我爸问."""
+    return _FOR_ANOTHER.search(normalize(original).plain) is not None
+
+
+def is_english(original: str) -> bool:
+    """Whether a message is written in English: three words or more and no Chinese."""
+    return original.isascii() and len(_LATIN_WORD.findall(original)) > 2
 
 
 def wants_no_name(original: str) -> bool:

@@ -17,9 +17,9 @@ def put(talk: Talk, row: Question, *, again: bool = False) -> Talk:
         return talk.say("secure-page").do(OfferSecurePage(field=row.field)).rest()
     if row.field in WEB_ONLY and row.field not in talk.state.consented:
         return ask_consent(talk, row.field)
-    asked = {**talk.state.asked, row.field: talk.state.asked.get(row.field, 0) + 1}
-    phrase = _wording(talk.state, row, again=again)
-    talk = talk.let(asked=asked)
+    times = talk.state.asked.get(row.field, 0)
+    phrase = _wording(talk.state, row, again=again or times > 0)
+    talk = talk.let(asked={**talk.state.asked, row.field: times if again else times + 1})
     return talk.ask(
         row.field, phrase, _choices(talk.state, row), numbered=row.numbered, many=row.many
     )

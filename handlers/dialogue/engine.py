@@ -21,7 +21,7 @@ from handlers.dialogue.events import (
     Started,
     Told,
 )
-from handlers.dialogue.hearing import Heard, hear, hide_sealed, notice_script
+from handlers.dialogue.hearing import Heard, hear, hide_sealed, notice_language
 from handlers.dialogue.interrupts import interrupt, meant_choice
 from handlers.dialogue.presses import press
 from handlers.dialogue.questions import next_question
@@ -94,7 +94,7 @@ def _listen(talk: Talk, event: Said | Chose | SentFile) -> Talk:
 
 def _hear(talk: Talk, text: str) -> Talk:
     """Hear words: danger first, then the lock, then everything else."""
-    talk = notice_script(talk, text)
+    talk = notice_language(talk, text)
     said = hear(talk, text)
     talk = hide_sealed(talk, said)
     if crisis.is_danger(said):

@@ -4,22 +4,28 @@ The one place of the dialogue that turns to `nlp`, so that every scene hears ali
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from handlers.dialogue.effects import Mask
 from handlers.dialogue.questions import BY_FIELD
 from handlers.dialogue.talk import Talk
 from handlers.facts import WEB_ONLY, words
+from nlp.answers import read_answer
 from nlp.identifiers import find_sealed
 from nlp.normalize import normalize
 from nlp.reader import understand
 from nlp.understanding import Fact, Intent, Understanding
-from nlp.wishes import is_traditional, read_wishes
+from nlp.wishes import is_english, is_traditional, read_wishes
 
 #: Questions answered in any words, where a bare reply may be something else altogether.
 _WORDED = frozenset({
     "employer", "foreman", "general_contractor", "subcontractor", "project_owner", "site",
     "address", "name",
 })  # fmt: skip
+
+
+#: What may stand between a name and a telephone.
+_BESIDE = " ,，、:：-+"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,12 +59,25 @@ def hear(talk: Talk, text: str, field: str | None = None) -> Heard:
     place = words(talk.state.facts, "division")
     asked = field if field in BY_FIELD else None
     understanding = _without_echo(understand(text, talk.today, place=place, asking=asked), asked)
+    if asked == "name" and asked not in understanding.facts:
+        understanding = _name_beside_number(understanding, text, talk.today)
     return Heard(
         text=text,
         understanding=understanding,
         wishes=read_wishes(text),
         answer=understanding.facts.get(asked) if asked else None,
     )
+
+
+def _name_beside_number(understanding: Understanding, text: str, today: date) -> Understanding:
+    """Read a name that was given together with the telephone: 陈德水 13800001234."""
+    words = "".join(sign for sign in text if not (sign.isdigit() or sign in _BESIDE))
+    fact = read_answer("name", words, today) if words != text else None
+    at = text.find(str(fact.value)) if fact else -1
+    if fact is None or at < 0:
+        return understanding
+    named = replace(fact, span=(at, at + len(fact.text)))
+    return replace(understanding, facts={**understanding.facts, "name": named})
 
 
 def _without_echo(understanding: Understanding, asked: str | None) -> Understanding:
@@ -87,8 +106,10 @@ def hide_sealed(talk: Talk, heard: Heard) -> Talk:
     return talk.do(Mask(seq=talk.seq, spans=tuple(sorted(spans))))
 
 
-def notice_script(talk: Talk, text: str) -> Talk:
-    """Answer in traditional script who writes in it."""
-    if talk.state.locale == "zh-CN" and is_traditional(text):
+def notice_language(talk: Talk, text: str) -> Talk:
+    """Answer in traditional script who writes in it, and in English likewise."""
+    if talk.state.locale != "zh-CN":
+        return talk
+    if is_traditional(text):
         return talk.let(locale="zh-Hant")
-    return talk
+    return talk.let(locale="en") if is_english(text) else talk

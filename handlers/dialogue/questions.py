@@ -17,6 +17,9 @@ from nlp.understanding import Matter
 #: stands there after six messages of the worker.
 STEPS_TO_CARD = 5
 
+#: So often a question is put of itself while other things are told instead.
+TRIES = 2
+
 #: Questions asked after "more", at most.
 MORE = 5
 
@@ -143,7 +146,8 @@ QUESTIONS = (
              choices=(*EVIDENCE, "done", "later", "none")),
     Question(field="notice_board", tier=2, met=("wage_officer", "industry_authority"),
              applies=is_works, choices=("later", "none"), way_out="none"),
-    Question(field="doors_tried", tier=2, met=("doors_tried",), choices=(*DOORS, "done", "none"), many=True),
+    Question(field="doors_tried", tier=2, met=("doors_tried",), many=True,
+             choices=(*DOORS, "done", "none")),
     Question(field="contact_time", tier=2, met=("contact_time",), way_out="skip",
              choices=("chat", "call_day", "call_evening", "no_call")),
     Question(field="claimants", tier=2, met=(), applies=has_list, way_out="later",
@@ -210,7 +214,7 @@ def next_question(state: DialogueState) -> Question | None:
 def open_questions(state: DialogueState) -> Iterator[Question]:
     """Yield the rows that apply, are not answered, and were not asked before."""
     for row in QUESTIONS:
-        if row.field in state.declined or state.asked.get(row.field, 0) > 2:
+        if row.field in state.declined or state.asked.get(row.field, 0) >= TRIES:
             continue
         if row.applies(state) and not is_met(state, row):
             yield row

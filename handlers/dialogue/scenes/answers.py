@@ -4,7 +4,7 @@ from handlers.dialogue import asking
 from handlers.dialogue.draft import changed, confirm, decline, take, write
 from handlers.dialogue.hearing import Heard
 from handlers.dialogue.questions import BY_FIELD
-from handlers.dialogue.scenes import care, claimants, corrections, evidence, safe_phone
+from handlers.dialogue.scenes import care, claimants, corrections, evidence, rights, safe_phone
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.dialogue.wording import note
@@ -12,7 +12,7 @@ from handlers.facts import Known, Sureness, renew
 from handlers.phrases import Phrase
 from nlp.divisions import division_name, is_known
 from nlp.understanding import Intent, Matter
-from nlp.wishes import begins_with_yes, count_digits, wants_no_name
+from nlp.wishes import begins_with_yes, count_digits, is_question, speaks_for_another, wants_no_name
 
 #: So often a question that is not understood is put; then it is left open and the talk goes on.
 PATIENCE = 2
@@ -44,6 +44,8 @@ def hear_story(talk: Talk, said: Heard) -> Talk:
     if not said.tells and not _is_story(said):
         return _ask_story_again(talk)
     talk = take(talk, said.understanding, said.answer).let(mode=Mode.TELLING, asking="none")
+    if speaks_for_another(said.text):
+        talk = talk.let(helper=True)
     return safe_phone.stay_unnamed(talk) if wants_no_name(said.text) else talk
 
 
@@ -87,13 +89,15 @@ def not_understood(talk: Talk, said: Heard) -> Talk:
     if asked == "phone" and (digits := count_digits(said.text)):
         key = "phone-short" if digits < _PHONE_DIGITS else "phone-long"
         return _again(talk.say(key, count=abs(_PHONE_DIGITS - digits)))
+    if is_question(said.text) and asked != "story":
+        return rights.answer(talk, said)
     unclear = talk.state.unclear + 1
     talk = talk.let(unclear=unclear)
     if asked in BY_FIELD and unclear >= PATIENCE:
         return leave_open(talk.let(unclear=0).say("left-open"), asked)
     if asked == "none":
-        return talk.say(f"not-understood-{1 + unclear % 2}")
-    return _again(talk.say(f"not-understood-{1 + unclear % 2}"))
+        return talk.say(f"not-understood-{2 - unclear % 2}")
+    return _again(talk.say(f"not-understood-{2 - unclear % 2}"))
 
 
 def _mirror_more(talk: Talk, said: Heard) -> Talk:
@@ -140,7 +144,7 @@ def _ask_story_again(talk: Talk) -> Talk:
         return talk.rest()
     unclear = talk.state.unclear + 1
     talk = talk.let(unclear=unclear)
-    return asking.ask_story(talk, f"story-again-{1 + unclear % 2}")
+    return asking.ask_story(talk, f"story-again-{2 - unclear % 2}")
 
 
 def _stand(talk: Talk, choice: str) -> Talk:

@@ -26,8 +26,7 @@ def keep(talk: Talk, event: SentFile) -> Talk:
     kind = _SHOWS.get(talk.state.asking, _KINDS[event.kind])
     kept = (KeepFile(file=file, kind=kind, seq=event.seq) for file in event.files)
     talk = talk.do(*kept).let(photos=talk.state.photos + len(event.files))
-    talk = _add(talk, (kind,))
-    return talk
+    return _add(talk, (kind,))
 
 
 def acknowledge(talk: Talk, event: SentFile) -> Talk:

@@ -11,7 +11,7 @@ from handlers.dialogue.state import DialogueState, Mode
 from tests.worker import Worker
 
 #: What a worker may tell at any moment, by the fact it tells.
-TELLS = {
+TELLS: dict[str, dict[str, object]] = {
     "amount_fen": {"老板一共欠我三万五": 3_500_000, "还差我两万块工钱": 2_000_000},
     "headcount": {"我们一共7个人": 7, "我们12个人没拿到钱": 12},
     "division": {"活在长沙市望城区": "430112", "我在岳麓区干的活": "430104"},
