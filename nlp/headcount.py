@@ -19,7 +19,7 @@ _KIN = (
     r"|朋友|我爸|我妈|嫂子|叔叔?|舅舅?|我儿|婆娘|屋里人|堂客|孩子他?[爸妈])"
 )
 _OTHERS = re.compile(
-    r"(?:老板|包工头|经理|领导|股东|警察|保安队|老人|孩子|受伤|死|打手|来了|派了|叫了|一家|家里"
+    r"(?:老板|包工头|经理|领导|股东|警察|老人|孩子|受伤|死|打手|来了|派了|叫了|一家|家里"
     r"|负责人|合伙人|找了|招了|劝|监察|接待|工作人员|管理|开发商|打我|威胁|几次|家人"
     r"|问了)[^M,。P]{0,3}$"
 )
@@ -39,7 +39,7 @@ _PAIR_STARTS = re.compile(
 )
 _ALONE = re.compile(
     r"(?:就|只有?|只欠|单|就是|光)(?:是)?(?:我|俺|本人)(?:自己)?(?:一|1)?个?(?:人)?(?=$"
-    r"|[,。;!?，]|没|被|欠|的|一个|了)(?<!就我们)|(?:我|俺)(?:一|1)个人(?=$|[,。;!?]|的|没|被"
+    r"|[,。;!?，]|没|被|欠|一个|了)(?<!就我们)|(?:我|俺)(?:一|1)个人(?=$|[,。;!?]|的|没|被"
     r"|欠)|(?:我|俺)自己一个人?"
 )
 _PLUS_ME = re.compile(
@@ -69,6 +69,7 @@ _PAY_AFTER = re.compile(
 _TALKS_OF_PAY = re.compile(r"给了|拿到|工资|工钱|钱|欠|薪|没[给发结]|干活|做工|工地|活|M|U")
 _APART = re.compile(r"[,，。 :：]$")
 _APART_AFTER = re.compile(r"_*(?:[,，。 ]|$)")
+_THEN_EACH = re.compile(r"_*[,，]?(?:都|平均)?E")
 _WORKERS = re.compile(r"工人|农民工|民工|工友|员工|兄弟|老乡|姐妹")
 _PAID_ALREADY = re.compile(r"其中(?:有)?(?P<p>P)_*[^MTD。]{0,6}?(?:给了|拿到|结了|发了|给过|结清)")
 _LONE = re.compile(
@@ -150,7 +151,7 @@ def _score(sketch: str, quantity: Quantity, words: str) -> int:
     score = 0
     if _WORKERS.search(words):
         score += 1
-    if _DISTANCE_US.search(left):
+    if _DISTANCE_US.search(left) or _THEN_EACH.match(right):
         score += 4
     if _COUNTED.search(left):
         score += 2

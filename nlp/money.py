@@ -123,6 +123,7 @@ def _owed_without_verb(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     if _pick(sums, Role.ADVANCE, Role.PRICE):
         return None
     candidates = _pick(sums, Role.EARNED, Role.PAY)
+    candidates = [s for s in candidates if s.total] or candidates
     debt = _TALKS_OF_DEBT.search(text.plain)
     if (
         len(candidates) != 1
@@ -147,16 +148,21 @@ def is_monthly_pay(text: Text, sum_: Sum, sums: tuple[Sum, ...]) -> bool:
     return has_months and sum_.rule == "pay"
 
 
+_BY_NOW = re.compile(r"(?:现在|如今|目前|眼下|最后)[^M,，。]{0,4}$")
+
+
 def _joined(text: Text, field: str, sums: list[Sum]) -> Fact | None:
     """Add sums that belong to different people or months; otherwise the first stands."""
     if len(sums) == 1:
         return to_fact(text, field, sums[0])
     values = [s.quantity.value for s in sums]
     listed = all(s.rule == "listed" for s in sums[1:]) and len(sums) > 1
-    whole = None if listed else next((s for s in sums if sum(values) == 2 * s.quantity.value), None)
-    if whole:
-        return to_fact(text, field, whole)
+    wholes = [s for s in (sums[:1] if listed else sums) if sum(values) == 2 * s.quantity.value]
     sketch = read_quantities(text).sketch
+    if not wholes and _BY_NOW.search(sketch, 0, sums[-1].quantity.start):
+        wholes = sums[-1:]
+    if wholes:
+        return to_fact(text, field, wholes[0])
     gaps = [sketch[a.quantity.end : b.quantity.start] for a, b in pairwise(sums)]
     if len(set(values)) == 1 and not all(_PERSON.search(gap) for gap in gaps):
         return to_fact(text, field, sums[0])

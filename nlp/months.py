@@ -19,7 +19,7 @@ _OWED_MONTHS = re.compile(
     r"|大家|大伙|P_*|E_*|工人|的|工资|有|已经|已|将近|快|整整|整|大概|差不多|近|工钱|足足|都"
     r"|至少|也|,|俾我|给我|最后|后面|前面|头|前|这|那|剩下|上|长达|达|薪)*(?P<a>D)(?!_*(?:之?前"
     r"|后再|内))"
-    r"|(?P<b>[DU])_*(?:多)?(?:的)?(?:工资|工钱|薪水|薪资|薪|血汗钱|辛苦钱|底薪|劳务费)"
+    r"|(?P<b>[DU])_*(?:多)?(?:的)?(?:试用期|基本)?(?:的)?(?:工资|工钱|薪水|薪资|薪|血汗钱|辛苦钱|底薪|劳务费)"
     r"|(?P<c>D)_*(?:了|多|都|就|还|一直|也|全|我们?|俺们?|老板|公司|他|厂里|工地|单位|平台|的|,"
     r"|钱|工资|到现在|O_*)*(?:没|未|不|冇)(?:有)?(?:给|发|结|付|开|拿|领|见|支|打|转|到账"
     r"|着落)(?![交上买缴签办入])"
@@ -89,6 +89,8 @@ def _owed(quantities: Quantities) -> Months | None:
 
 def _is_other_time(sketch: str, match: re.Match[str], quantity: Quantity, rule: str) -> bool:
     """Whether the words tell of a rate, a delay or how long it has been owed."""
+    if quantity.unit == "week":
+        return True
     if rule == "a":
         years = quantity.unit == "year" and _YEARS_LONG.match(sketch, quantity.end - 1)
         return bool(years) or _owed_since(sketch, match, quantity)
@@ -107,7 +109,7 @@ def _worked(text: Text, quantities: Quantities) -> Months | None:
         return None
     for match in _WORKED_MONTHS.finditer(sketch):
         quantity = quantities.at[match.start("a")]
-        if quantity.value <= 18 and not _AFTER_DELAY.match(sketch, quantity.end):
+        if quantity.value <= 18 and quantity.unit != "week" and not _AFTER_DELAY.match(sketch, quantity.end):
             return _left_over(quantities, quantity) or _months(quantity)
     for match in _DELAYED_PAY.finditer(sketch):
         quantity = quantities.at[match.start("a")]

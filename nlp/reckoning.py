@@ -101,7 +101,7 @@ def _rate_times_work(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...
         return None
     if len({s.quantity.value for s in rates}) > 1:
         return _shortfall(text, facts, rates) or _sum_of_products(text, rates, sums)
-    work = _work_for(facts, rate)
+    work = _work_for(text, facts, rate)
     if work is None or not isinstance(rate.value, int) or not isinstance(work.value, int | float):
         return None
     if rate.low is not None or work.low is not None or not _nothing_else_paid(text, sums):
@@ -121,7 +121,7 @@ def _each_less_received(
         or "amount_per_worker_fen" in facts
     ):
         return None
-    work = _work_for(facts, rate)
+    work = _work_for(text, facts, rate)
     if work is None or not isinstance(rate.value, int) or not isinstance(work.value, int | float):
         return None
     advance = received[0].quantity
@@ -135,11 +135,20 @@ def _each_less_received(
     )
 
 
-def _work_for(facts: Mapping[str, Fact], rate: Fact) -> Fact | None:
+def _work_for(text: Text, facts: Mapping[str, Fact], rate: Fact) -> Fact | None:
     if rate.unit == "month":
         return facts.get("months") or _months_of(facts)
     work = facts.get("worked")
-    return work if work and work.unit == rate.unit else None
+    return work if work and work.unit == rate.unit and not _is_one_of_many(text, work) else None
+
+
+def _is_one_of_many(text: Text, work: Fact) -> bool:
+    """Whether another's work is told as well (我做了十九天，老表做了二十一天)."""
+    sketch = read_quantities(text).sketch
+    return any(
+        q.kind == "W" and q.unit == work.unit and q.value != work.value and _OTHER_HAND.search(sketch, 0, q.start)
+        for q in read_quantities(text).at.values()
+    )
 
 
 def _months_of(facts: Mapping[str, Fact]) -> Fact | None:
@@ -192,6 +201,7 @@ def _product(
     )
 
 
+_OTHER_HAND = re.compile(r"(?:老表|老婆|老公|弟|哥|姐|妹|老乡|工友|儿子|他|她|爸|妈)(?:做|干)了?$")
 _REALLY = re.compile(r"(?:只[发给]|实际|实发|才[发给])[^M]{0,6}$")
 
 

@@ -24,9 +24,9 @@ _LEFT = re.compile(
   | (?P<remains>还差|还欠|尚欠|下欠|还剩|剩下|剩余|剩|余下|余款|余额|尾款|还有(?=[^,]{{0,8}}$)
       |差额|净欠|尚未支付)
   | (?P<price>工程款|工程费|承包费|承包价|合同价款?|合同金额|总造价|造价|工程总?价|总价|结算价
-      |决算|包干价?|包了?这?个?活|进度款|(?:钢材|材料|砂石|砂浆|水泥|混凝土|货|设备|挖机|租赁
+      |决算|包干价?|包了?这?个?活|进度款|质保金|苗木款|(?:钢材|材料|砂石|砂浆|水泥|混凝土|货|设备|挖机|租赁
       |机械)(?:的)?(?:款|钱|租?费)|分包款|包工款|包工费)
-  | (?P<other>{_PRIVATE_USE}|借给|借出|借我(?!支)|全款|首付|房款|垫资|垫[^M]{{0,9}}$|垫付?了?
+  | (?P<other>{_PRIVATE_USE}|借给|借出|[跟向找]我借|借我(?!支)|全款|首付|房款|垫资|垫[^M]{{0,9}}$|垫付?了?
       |我欠(?:他|她|老板|别人|人家|亲戚|银行|朋友|外面|了)|垫进去|投了|扣了?|扣我|克扣|(?:身上
       |兜里|口袋里?|卡里|手里|手上|手头|微信里|账户里)(?:就|只|还|总共|一共|现在)*[剩有]?|花了
       |用了|借钱|贷款|网贷|高利贷|找.借|亲戚|利润|赚了?|学徒|身价|存款|看病|交了|买了|(?<!外)卖
@@ -57,12 +57,13 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 _RIGHT = re.compile(
-    rf"""(?P<earned>[^,]{{0,2}}(?:应发|应得))
-  | (?P<price>(?:块钱?|元|左右|的)*(?:工程款|承包价|进度款|包工费|材料款|货款))
+    rf"""(?P<iou>(?:块钱?|元|的)*(?:欠条|白条|条子))
+  | (?P<earned>[^,]{{0,2}}(?:应发|应得))
+  | (?P<price>(?:块钱?|元|左右|的)*(?:工程款|承包价|进度款|质保金|苗木款|包工费|材料款|货款))
   | (?P<advance>(?:块钱?|元|左右|的)*(?:生活费|借支|预支|预付款?|零花))
   | (?P<other>(?:块钱?|元|左右|多|的)*{_PRIVATE_USE})
   | (?P<part>(?:是|算)(?:去年|前年|T|加班|奖金|我的))
-  | (?P<owed>.{{0,9}}?(?:没(?:有)?[给发结付拿开领到要兑见着]|(?<!要)不[给发结付认]
+  | (?P<owed>.{{0,9}}?(?:[没不]退|没(?:有)?[给发结付拿开领到要兑见着]|(?<!要)不[给发结付认]
       |未[付发结给领支]|拿不|要不[到回]|领不到|打水漂|赖[着账掉]|拖着|欠着|就是不|一直拖
       |[^,]{{0,3}}(?:要赖|都赖|要回|讨回)|要了(?=D|好|半)|拖到|拖欠|都没|也没|没影|泡汤|不了了之
       |血汗钱|辛苦钱|欠条|讨不|追不))
@@ -108,7 +109,9 @@ _TALKS_OF_PAY = re.compile(
 _LISTED = re.compile(
     r"[,、和;，]?(?:我|他|她|还有|另外|[大小]的|T_*(?:的|是)?)?[\u4e00-\u9fff]{0,4}"
 )
-_ATTACHED = re.compile(rf"^_+(?:块钱?|元|的)*(?:{_PRIVATE_USE}|(?=[^_]))|^_+")
+_ATTACHED = re.compile(
+    rf"^_+(?:块钱?|元|的)*(?:{_PRIVATE_USE}|工程款|材料款|货款|进度款|生活费|借支|(?=[^_]))|^_+"
+)
 
 
 class Role(StrEnum):
@@ -171,7 +174,33 @@ def read_sums(text: Text) -> tuple[Sum, ...]:
             found := _read_role(quantities, quantity, start in each, corrected.get(start, start))
         ):
             sums.append(_inherit(quantities.sketch, sums[-1], found) if sums else found)
-    return tuple(_inherit_backwards(quantities.sketch, sums))
+    sums = _inherit_backwards(quantities.sketch, sums)
+    return tuple(_tell_price(quantities.sketch, sums))
+
+
+#: Whoever contracts claims a price: 分包的活, 连工带料, 甲方欠我, unless it is said to be wages.
+_CONTRACTOR = re.compile(
+    r"我是[^,，。]{0,4}(?:包工头|分包|承包|包活)|分包的活|我们?公司|连工带料|包工包料|挖机费|机械费"
+)
+_WAGES_LEFT = re.compile(r"(?:工资|工钱|人工费?)[^,，。M]{0,8}$")
+_WAGES_PART = re.compile(r"(?:工资|工钱|人工费?)(?:占|里头有|有)$")
+
+
+def _tell_price(sketch: str, sums: list[Sum]) -> list[Sum]:
+    """Tell a contractor's price from his workers' pay inside it."""
+    if not _CONTRACTOR.search(sketch):
+        return sums
+    parted = [bool(_WAGES_PART.search(sketch, 0, s.quantity.start)) for s in sums]
+    told = []
+    for sum_, part in zip(sums, parted, strict=True):
+        wages = part or (not any(parted) and _WAGES_LEFT.search(sketch, 0, sum_.quantity.start))
+        if part:
+            told.append(replace(sum_, role=Role.OWED, rule="left owed"))
+        elif sum_.role in (Role.OWED, Role.EARNED, Role.PAY) and not wages and not sum_.each:
+            told.append(replace(sum_, role=Role.PRICE, rule="contractor"))
+        else:
+            told.append(sum_)
+    return told
 
 
 def _inherit_backwards(sketch: str, sums: list[Sum]) -> list[Sum]:
@@ -220,6 +249,8 @@ def _find_rates(quantities: Quantities) -> dict[int, str]:
     for match in _RATE_WORD.finditer(sketch):
         value = quantities.at[match.start("m")].value
         unit = next((name for name in ("day", "month", "hour") if match[name]), "")
+        if "U" in match[0] and not unit:
+            unit = quantities.at[match.start() + match[0].rindex("U")].unit
         if unit or value < 100_000:
             rates.setdefault(match.start("m"), unit or "day")
     if "U" in sketch:
@@ -291,6 +322,7 @@ def _last_word(left: str) -> str | None:
         if match.lastgroup == "pay" and last not in (None, "total", "price"):
             continue
         if match.lastgroup == "total" and last is not None:
+            last = "total" if last == "other" and "工资" in left else last
             continue
         if last == "price" and match.lastgroup in ("owed", "pay"):
             last = "price" if match.lastgroup == "owed" else "pay"
@@ -300,6 +332,10 @@ def _last_word(left: str) -> str | None:
 
 
 def _decide(left: str | None, right: str | None, total: bool) -> tuple[Role | None, str]:
+    if right == "iou":
+        return Role.OWED, "right owed"
+    if right == "price" and left == "advance":
+        return Role.OTHER, "taken"
     if right in _STRONG_RIGHT and not (right == "price" and left == "other"):
         return _STRONG_RIGHT[right], f"right {right}"
     if left == "promise":
