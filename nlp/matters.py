@@ -88,6 +88,8 @@ def _weigh_facts(weights: defaultdict[Matter, float], facts: Mapping[str, Fact])
 
 #: Rules that tell of pay in so many words, not only of money owed.
 _PAY = {"owed_pay", "pay_owed", "wage_words", "worked_unpaid"}
+#: Rules that tell of a price of the speaker's own.
+_CONTRACTOR = {"contracted", "own_price"}
 
 
 def _settle(
@@ -95,11 +97,11 @@ def _settle(
 ) -> None:
     """Take away what one matter's words lend to another."""
     pay = bool(heard & _PAY)
-    contractor = "contracted" in heard or "project_payment_fen" in facts
     if weights[Matter.PRIVATE_DEBT] >= _TOLD and not pay:
         weights[Matter.WAGES] = 0
     if weights[Matter.PROJECT_PAYMENT] >= _BESIDE:
-        if not contractor and (pay or "amount_fen" in facts):
+        own = bool(heard & _CONTRACTOR) or "project_payment_fen" in facts
+        if not own and (pay or "excuse" in heard):
             weights[Matter.PROJECT_PAYMENT] = 0
         elif not pay:
             weights[Matter.WAGES] = 0

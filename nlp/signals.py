@@ -97,6 +97,12 @@ def _is_denied(before: str) -> bool:
     return _says("denied", before) and not _says("not_denied", before)
 
 
+def _is_captivity_meant(plain: str, span: Span) -> bool:
+    """Kept in by force: not a resignation that is refused, nor pay kept back."""
+    nearby = plain[max(0, span[0] - 10) : span[1] + 8]
+    return not _says("leave_asked", nearby) and _is_life_meant(plain, span)
+
+
 def _is_deed_meant(plain: str, span: Span) -> bool:
     """A deed or state: heard unless it is denied or only feared."""
     before, _ = _around(plain, span)
@@ -123,6 +129,7 @@ def _says(what: str, words: str) -> bool:
 
 _GUARDS = {
     "life": _is_life_meant,
+    "held": _is_captivity_meant,
     "deed": _is_deed_meant,
     "plan": _is_plan_meant,
     "none": _is_meant,
