@@ -220,7 +220,8 @@ def _join(last: Chain, start: int, end: int, entry: Entry, plain: str) -> Chain 
     gap = plain[last.end : start]
     if len(gap) > 5 or not _GAP.fullmatch(gap):
         return None
-    inner = tuple(c for c in entry.codes if any(is_within(c, o) and c != o for o in last.codes))
+    named = (*entry.codes, *entry.was)
+    inner = tuple(c for c in named if any(is_within(c, o) and c != o for o in last.codes))
     if inner:
         kind = Kind.FULL if entry.kind == Kind.WORD and not gap else entry.kind
         if entry.kind == Kind.WORD and gap:
@@ -299,7 +300,7 @@ _AFTER_SHORT_TOWN = re.compile(
 def _is_town(word: str, plain: str, end: int, code: str, skip: str) -> bool:
     if TOWN_MARK.search(word) and len(word) > 2:
         return True
-    if skip or _ROAD_AFTER.match(plain, end) or plain[end : end + 1] in "市区县":
+    if skip or _ROAD_AFTER.match(plain, end) or plain[end : end + 1] in ("市", "区", "县"):
         return False
     entry = look_up(word)
     if entry and entry.kind == Kind.WORD:

@@ -33,6 +33,8 @@ class Entry:
 
     kind: Kind
     codes: tuple[str, ...]
+    was: tuple[str, ...] = ()
+    """Heirs of divisions that bore the name as well: meant only beside their own city."""
 
 
 #: What stands in the index for a word that holds a name and means no place (示范县).
@@ -227,11 +229,20 @@ def _add_aliases(index: dict[str, Entry]) -> None:
         name, code, kind = row[:3]
         codes = tuple(code.split(","))
         known = index.get(name)
-        if kind == "old" and known and known.kind == Kind.OLD and code not in known.codes:
-            codes = known.codes + codes
+        if kind == "old" and known:
+            index[name] = _with_heir(known, code)
+            continue
         if kind in ("several", "nick") and known:
             codes += tuple(other for other in known.codes if other not in codes)
         index[name] = Entry(Kind[kind.upper()], codes)
+
+
+def _with_heir(known: Entry, code: str) -> Entry:
+    if known.kind == Kind.OLD and code not in known.codes:
+        return Entry(Kind.OLD, (*known.codes, code))
+    if known.kind in (Kind.FULL, Kind.WORD) and code not in known.codes:
+        return Entry(known.kind, known.codes, (*known.was, code))
+    return known
 
 
 def _rows(name: str) -> Iterator[list[str]]:

@@ -83,9 +83,7 @@ def _add_towns(chains: list[Chain], plain: str, place: str | None) -> list[Chain
     return sorted([*chains, *found], key=lambda chain: chain.start)
 
 
-def _read_town(
-    plain: str, end: int, mark: int, chains: Sequence[Chain]
-) -> Chain | None:
+def _read_town(plain: str, end: int, mark: int, chains: Sequence[Chain]) -> Chain | None:
     """Read the full name of a town that ends here, inside the places told if there are any."""
     for size in range(min(9, end), mark, -1):
         codes = find_towns(plain[end - size : end])

@@ -195,10 +195,14 @@ def list_old(folder: Path, names: dict[str, str]) -> list[tuple[str, str, str]]:
         if not code.endswith("00") and not is_zone(code):
             stems[name[:-1]].append(code)
     found: dict[tuple[str, str], int] = {}
+    here_now = {(name, code[:4]) for code, name in names.items()}
     for row in rows:
         name, code, year = row["county_name"], row["county_adcode"], int(row["year"])
         here = find_heir(row, now, stems)
-        if year >= 1990 and name not in names.values() and name not in GENERIC and here in names:
+        gone = name not in names.values() or (
+            year > 1996 and not name.endswith("市") and (name, here[:4]) not in here_now
+        )
+        if year >= 1990 and gone and name not in GENERIC and here in names and here[2:] != "0000":
             found[name, here] = max(year, found.get((name, here), 0))
     found["江北区", "500157"] = found["渝北区", "500157"] = 2025
     return [(name, code, str(year)) for (name, code), year in sorted(found.items())]
@@ -215,7 +219,8 @@ def find_heir(row: dict[str, str], now: dict[str, str], stems: dict[str, list[st
     near = [other for other in same if other[:2] == code[:2]]
     if len(near) == 1:
         return near[0]
-    return now.get(row["county_id"], "") if int(row["year"]) >= 1997 and not same else ""
+    heir = now.get(row["county_id"], "") if int(row["year"]) >= 1997 else ""
+    return heir if not same or heir[:4] == code[:4] else ""
 
 
 def main(folder: Path) -> None:
