@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, and_, bindparam, insert, or_, select, update
 
 from handlers.case import CaseId
 from handlers.errors import NotFound
@@ -106,6 +106,20 @@ async def mask(work: Work, conversation: ConversationId, seq: int, text: str) ->
         update(messages).where(messages.c.id == bindparam("row")).values(body=bindparam("masked")),
         {"row": message.id, "masked": row["body"]},
     )
+
+
+async def said_at(
+    reading: Reading, wanted: Mapping[ConversationId, int]
+) -> dict[ConversationId, str]:
+    """Return what was said at one place of each of these conversations."""
+    if not wanted:
+        return {}
+    places = [
+        and_(messages.c.conversation_id == one, messages.c.seq == seq)
+        for one, seq in wanted.items()
+    ]
+    rows = await reading.connection.execute(select(messages).where(or_(*places)))
+    return {ConversationId(row.conversation_id): _message(reading.keys, row).text for row in rows}
 
 
 async def told(reading: Reading, case: CaseId) -> dict[int, tuple[int, ...]]:

@@ -37,6 +37,7 @@ class Filter:
     """A main status, or a mark."""
     kind: str | None = None
     level: str | None = None
+    """A level, or several with commas between."""
     division: str | None = None
     agency: str | None = None
     held_by: str | OfficerId | None = None
@@ -186,10 +187,11 @@ def _looking(ground: Ground) -> list[ColumnElement[bool]]:
 def _conditions(narrowed: Filter) -> list[ColumnElement[bool]]:
     equal = {
         cases.c.kind: narrowed.kind,
-        cases.c.level: narrowed.level,
         cases.c.phase: narrowed.phase,
     }
     found = [column == value for column, value in equal.items() if value is not None]
+    if narrowed.level is not None:
+        found.append(cases.c.level.in_(narrowed.level.split(",")))
     if narrowed.status is not None:
         found.append(or_(cases.c.main == narrowed.status, _has_mark(narrowed.status)))
     if narrowed.held_by is not None:

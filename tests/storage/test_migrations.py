@@ -1,5 +1,6 @@
 """The stairway: every migration up and down again, on databases that hold rows."""
 
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from storage import schema
 from storage.columns import metadata
 from storage.engine import make_engine
 from storage.queues import inbox
+from storage.records import history
 from storage.seal import Keys
 from storage.store import Store
 from storage.tables.cases import cases
@@ -22,11 +24,9 @@ from storage.triggers import APPEND_ONLY
 from tests.postgres import Server
 from tests.storage.filled import count_rows, fill
 
+MIGRATIONS = Path(schema.__file__).parent / "migrations"
 REVISIONS = [
-    script.revision
-    for script in reversed(
-        list(ScriptDirectory(str(Path(schema.__file__).parent / "migrations")).walk_revisions())
-    )
+    script.revision for script in reversed(list(ScriptDirectory(str(MIGRATIONS)).walk_revisions()))
 ]
 
 
@@ -90,6 +90,69 @@ async def test_migrating_a_filled_database_again_keeps_every_row_and_trigger(
     assert await count_rows(again) == before
     await again.close()
     await _assert_append_only(database)
+
+
+#: A migration like those to come: it rebuilds tables that others refer to.
+_REBUILDING = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "trial"
+down_revision = "{head}"
+
+def upgrade():
+    for name in ("conversations", "cases", "history", "anchors"):
+        with op.batch_alter_table(name, recreate="{recreate}") as batch:
+            batch.add_column(sa.Column("trial", sa.Integer(), server_default=sa.text("7")))
+
+def downgrade():
+    for name in ("anchors", "history", "cases", "conversations"):
+        with op.batch_alter_table(name, recreate="{recreate}") as batch:
+            batch.drop_column("trial")
+"""
+
+
+async def test_rebuilding_filled_tables_loses_no_row_index_or_trigger(
+    store: Store, database: str, keys: Keys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fill(store)
+    before, indexes = await count_rows(store), await _index_names(database)
+    await store.close()
+    recreate = "always" if store.dialect == "sqlite" else "never"
+    trial = tmp_path / "migrations"
+    shutil.copytree(MIGRATIONS, trial)
+    (trial / "versions" / "trial.py").write_text(
+        _REBUILDING.format(head=REVISIONS[-1], recreate=recreate)
+    )
+    monkeypatch.setattr(schema, "_MIGRATIONS", trial)
+
+    for to in ("trial", REVISIONS[-1], "trial"):
+        step = schema.upgrade if to == "trial" else schema.downgrade
+        await step(database, to)
+        assert await schema.current(database) == to
+        again = await Store.open(database, keys)
+        assert await count_rows(again) == before
+        async with again.reading() as reading:
+            assert await history.verify(reading) is None
+        await again.close()
+        assert await _index_names(database) == indexes
+        await _assert_append_only(database)
+
+
+async def _index_names(url: str) -> set[str]:
+    def names(connection: Connection) -> set[str]:
+        looked = inspect(connection)
+        return {
+            str(index["name"])
+            for table in looked.get_table_names()
+            for index in looked.get_indexes(table)
+        }
+
+    engine = make_engine(url)
+    async with engine.connect() as connection:
+        found = await connection.run_sync(names)
+    await engine.dispose()
+    return found
 
 
 async def _assert_append_only(url: str) -> None:
