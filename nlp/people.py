@@ -266,38 +266,56 @@ class _Cast:
 
 def _person_parts(plain: str, letters: frozenset[str], taken: Iterable[Span]) -> list[_Part]:
     cast = _Cast(taken)
+    for cast_by in (_cast_by_part, _cast_by_name, _cast_by_deed, _cast_by_title):
+        cast_by(cast, plain, letters)
+    return cast.parts
+
+
+def _cast_by_part(cast: _Cast, plain: str, letters: frozenset[str]) -> None:
+    """Read the name beside the word for the part: 包工头王军, 老板叫刘强, 张老四这个包工头."""
     for match in _LEADER.find(plain, letters):
+        before = _name_before(plain, _skip_this(plain, match.start()))
         cast.add("foreman", read_called(plain, match.end()), 0.95, "leader")
-        cast.add(
-            "foreman", _name_before(plain, _skip_this(plain, match.start())), 0.9, "leader-behind"
-        )
+        cast.add("foreman", before, 0.9, "leader-behind")
     for match in _BOSS.find(plain, letters):
         person = read_person(plain, match.end())
         if person and _LEADER_AFTER.match(plain, person.end):
             cast.add("foreman", person, 0.9, "boss-leads")
         cast.add("employer", person, 0.88, "boss")
         cast.add("employer", _name_before(plain, match.start()), 0.86, "boss-behind")
-    for match in _OWES_IS.find(plain, letters):
-        cast.add("employer", read_person(plain, match.end()), 0.88, "owes-is")
+
+
+def _cast_by_name(cast: _Cast, plain: str, letters: frozenset[str]) -> None:
+    """Read the name that is told after the part: 一个叫吴贵宝的小老板, 他叫王磊."""
     for match in _BY_NAME.find(plain, letters):
-        leads = _LEADER_AFTER.match(match[0], match.end(1) - match.start() + 1)
         person = read_person(plain, match.start(1))
         if person and person.end == match.end(1):
-            cast.add("foreman" if leads else "employer", person, 0.88, "by-name")
+            field = "foreman" if _LEADER_AFTER.match(plain, person.end + 1) else "employer"
+            cast.add(field, person, 0.88, "by-name")
     for match in _HE_IS_CALLED.find(plain, letters):
         field = "foreman" if _LEADER.search(plain, letters) else "employer"
-        field = "name" if _HELPS.search(plain, letters) or _KIN.search(plain, letters) else field
+        if _HELPS.search(plain, letters) or _KIN.search(plain, letters):
+            field = "name"
         cast.add(field, read_person(plain, match.end()), 0.85, "he-is-called")
+
+
+def _cast_by_deed(cast: _Cast, plain: str, letters: frozenset[str]) -> None:
+    """Read who owes and for whom one worked: 欠我钱的是马三, 跟着刘强干, 刘强欠我."""
+    for match in _OWES_IS.find(plain, letters):
+        cast.add("employer", read_person(plain, match.end()), 0.88, "owes-is")
     for match in _FOR.find(plain, letters):
         _add_patron(cast, plain, read_person(plain, match.end()))
     for match in _OWES.find(plain, letters):
         cast.add("employer", _name_before(plain, match.start()), 0.84, "owes")
+
+
+def _cast_by_title(cast: _Cast, plain: str, letters: frozenset[str]) -> None:
+    """Read a surname with a title: 王总, 刘老板, 张工头."""
     for match in _TITLED.find(plain, letters):
-        if match[0].endswith("包工头") and len(match[0]) == 3:
-            continue
-        leads = match[0].endswith(("头", "班长", "队长"))
-        cast.add("foreman" if leads else "employer", Person(*match.span(), False), 0.86, "titled")
-    return cast.parts
+        if not match[0].endswith("包工头") or len(match[0]) > 3:
+            leads = match[0].endswith(("头", "班长", "队长"))
+            person = Person(*match.span(), False)
+            cast.add("foreman" if leads else "employer", person, 0.86, "titled")
 
 
 _THIS = re.compile(r"(?:[这那][个位]|是(?:我们的?|个|我们工地的?)?)$")
