@@ -7,6 +7,7 @@ statement of its own: inside the transaction it would line up all commits.
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import asyncpg
@@ -17,6 +18,8 @@ from storage.store import Rings
 
 CHANNEL = "xinsheng"
 _LONGEST = 7000
+_LOOK_AFTER = 1.0
+_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,39 +31,52 @@ class Hint:
 
 
 class Notices:
-    """Sends and hears hints over a connection of its own."""
+    """Sends and hears hints over a connection of its own; without one it is silent."""
 
     def __init__(self, url: str, heard: Callable[[Hint], None]) -> None:
-        self._address = make_url(url).set(drivername="postgresql")
+        self._address = make_url(url)
         self._heard = heard
         self._connection: asyncpg.Connection | None = None
         self._sending = asyncio.Lock()
 
+    async def keep_open(self) -> None:
+        """Stay connected until cancelled; a connection that was lost is made anew."""
+        try:
+            while True:
+                if self._connection is None or self._connection.is_closed():
+                    with suppress(*_LOST):
+                        await self.open()
+                await asyncio.sleep(_LOOK_AFTER)
+        finally:
+            await self.close()
+
     async def open(self) -> None:
         """Connect and listen."""
-        database = self._address
+        address = self._address
         connection = await asyncpg.connect(
-            user=database.username,
-            password=database.password,
-            database=database.database,
-            host=database.query.get("host") or database.host,
-            port=database.port,
+            user=address.username,
+            password=address.password,
+            database=address.database,
+            host=address.query.get("host") or address.host,
+            port=address.port,
         )
         await connection.add_listener(CHANNEL, self._hear)
         self._connection = connection
 
     async def close(self) -> None:
         """Hang up."""
-        if self._connection is not None:
-            await self._connection.close()
-            self._connection = None
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(*_LOST):
+                await connection.close()
 
     async def send(self, rings: Rings) -> None:
-        """Tell the other processes, after the commit; a hint that is too long names no numbers."""
+        """Tell the other processes, after the commit; what cannot be told they find by looking."""
         if self._connection is None or not (rings.messages or rings.stations):
             return
         async with self._sending:
-            await self._connection.execute("SELECT pg_notify($1, $2)", CHANNEL, _written(rings))
+            with suppress(*_LOST):
+                await self._connection.execute("SELECT pg_notify($1, $2)", CHANNEL, _written(rings))
 
     def _hear(self, _connection: object, _process: int, _channel: str, payload: str) -> None:
         said = json.loads(payload)

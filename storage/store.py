@@ -1,7 +1,7 @@
 """The store: where a unit of work begins and ends. Nothing is written outside `transaction()`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 
@@ -56,7 +56,10 @@ class Store:
         self.url = url
         self.keys = keys
         self.dialect = dialect_of(url)
+        #: Rung after each commit, before anything else is awaited.
         self.on_commit: list[Callable[[Rings], None]] = []
+        #: Tells other processes, where there are any (`storage.notify`).
+        self.tell: Callable[[Rings], Awaitable[None]] | None = None
         self._writing = writing
         self._reading = reading
         # fair: whoever asked first writes first
@@ -89,6 +92,8 @@ class Store:
             yield work
         for ring in self.on_commit:
             ring(work.rings)
+        if self.tell is not None:
+            await self.tell(work.rings)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Reading]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -68,3 +69,37 @@ async def test_another_process_hears_what_was_committed(store: Store) -> None:
 
     assert first == Hint(last_seqs={talk: 5}, stations=frozenset({"inbox"}))
     assert second.last_seqs == {}
+
+
+async def test_a_lost_line_between_processes_fails_no_commit_and_is_made_anew(
+    store: Store,
+) -> None:
+    if store.dialect != "postgresql":
+        pytest.skip("hints are sent on PostgreSQL")
+    heard: asyncio.Queue[Hint] = asyncio.Queue()
+    notices = Notices(store.url, heard.put_nowait)
+    store.tell = notices.send
+    keeping = asyncio.create_task(notices.keep_open())
+    async with asyncio.timeout(20):
+        hint = await _until_heard(store, heard)
+        async with store.transaction() as work:
+            await work.connection.exec_driver_sql(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND query LIKE '%pg_notify%' "
+                "AND pid <> pg_backend_pid()"
+            )
+        again = await _until_heard(store, heard)
+    keeping.cancel()
+    await asyncio.gather(keeping, return_exceptions=True)
+
+    assert hint.stations == again.stations == {"inbox"}
+
+
+async def _until_heard(store: Store, heard: asyncio.Queue[Hint]) -> Hint:
+    while True:
+        talk = conversation()
+        async with store.transaction() as work:
+            await conversations.create(work, talk)
+            await inbox.add(work, [item(talk.id, "x")])
+        with suppress(TimeoutError):
+            return await asyncio.wait_for(heard.get(), 0.2)
