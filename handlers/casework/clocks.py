@@ -34,6 +34,9 @@ NEVER_WAITS = frozenset({
     "reopen_window", "silence", "unowned", "urge_answer",
 })  # fmt: skip
 
+#: What the program does by itself or the worker owes: no date by which the desk must act.
+NOT_QUEUED = frozenset({"ask_wait", "paid_again", "paid_question", "reopen_window", "silence"})
+
 #: Marks under which the desk's date waits, and how long in all, in working days [J].
 WAITING = ("ask_more", "paused")
 WAITS_AT_MOST = 10
@@ -188,7 +191,9 @@ def next_due(case: Case) -> NextDue | None:
 def _is_queued(clock: Clock, *, waiting: bool) -> bool:
     if clock.kind == "worker":
         return any(warning in clock.warned for warning in LIMIT_WARNINGS)
-    return clock.kind == "law" or not (waiting and waits(clock))
+    return clock.kind == "law" or not (
+        clock.name in NOT_QUEUED or (waiting and waits(clock))
+    )
 
 
 def recount(clock: Clock, world: World, division: str | None) -> Clock:

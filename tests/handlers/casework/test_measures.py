@@ -72,7 +72,8 @@ def test_an_inquiry_is_answered_or_silent_after_its_day() -> None:
 
     assert desk.case.measures[-1].state == "silent"
     assert desk.clock("inquiry_answer").state == "over"
-    code = refused(desk.does, OFFICER, "step", measure=asked, to="answered", at=today(desk), text="x")
+    late = {"measure": asked, "to": "answered", "at": today(desk), "text": "x"}
+    code = refused(desk.does, OFFICER, "step", **late)
     assert code == f"gate measures/{asked}"
 
 
@@ -114,11 +115,11 @@ def test_an_order_rests_on_a_finding() -> None:
 def test_a_decision_is_heard_first_and_can_be_reviewed() -> None:
     desk = verified()
     body = {
-        "kind": "order", "type": "decision", "number": "3号", "issued_at": today(desk),
+        "type": "decision", "number": "3号", "issued_at": today(desk),
         "to": {"name": "公司", "part": "employer"}, "pay_by": today(desk, 10), "amount_fen": 5,
     }  # fmt: skip
-    assert refused(desk.does, OFFICER, "record", **body) == "422 heard_at"
-    made = record(desk, **{**body, "heard_at": today(desk)})
+    assert refused(desk.does, OFFICER, "record", kind="order", **body) == "422 heard_at"
+    made = record(desk, "order", **body, heard_at=today(desk))
     serve(desk, made)
     assert desk.runs("employer_review")
     assert desk.runs("employer_sue")
