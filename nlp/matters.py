@@ -86,8 +86,8 @@ def _weigh_facts(weights: defaultdict[Matter, float], facts: Mapping[str, Fact])
         weights[Matter.PROJECT_PAYMENT] += _TOLD
 
 
-#: Rules that tell of pay in so many words, not only of money owed.
-_PAY = {"owed_pay", "pay_owed", "wage_words", "worked_unpaid"}
+#: Rules that tell of pay by its name, not only of money owed.
+_PAY = {"owed_pay", "pay_owed", "wage_words"}
 #: Rules that tell of a price of the speaker's own.
 _CONTRACTOR = {"contracted", "own_price"}
 
@@ -105,16 +105,13 @@ def _settle(
             weights[Matter.PROJECT_PAYMENT] = 0
         elif not pay:
             weights[Matter.WAGES] = 0
+    if not pay and any(weights[matter] >= _BESIDE for matter in _NEAR_WAGES):
+        weights[Matter.WAGES] = min(weights[Matter.WAGES], _TOLD - 0.5)
     _settle_complaint(weights, heard)
 
 
-_OF_WORK = (
-    Matter.WAGES,
-    Matter.PROJECT_PAYMENT,
-    Matter.INJURY,
-    Matter.SOCIAL_INSURANCE,
-    Matter.SEVERANCE,
-)
+_NEAR_WAGES = (Matter.INJURY, Matter.SOCIAL_INSURANCE, Matter.SEVERANCE)
+_OF_WORK = (Matter.WAGES, Matter.PROJECT_PAYMENT, *_NEAR_WAGES)
 
 
 def _settle_complaint(weights: defaultdict[Matter, float], heard: set[str]) -> None:
