@@ -173,6 +173,25 @@ def find_chains(plain: str) -> list[Chain]:
     return [_extend(chain, plain) for chain in chains]
 
 
+def leading_places(plain: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the names stand that begin a longer name, each inside the one before.
+
+    黄冈市黄州区黄冈中学 begins with two, for the third is the school's own.
+    """
+    spans: list[tuple[int, int]] = []
+    outer: tuple[str, ...] = ()
+    for first, stop, entry in find_names(plain[start:end]):
+        at = spans[-1][1] if spans else start
+        near = start + first <= at + (0 if spans else 2)
+        nested = not spans or any(is_within(c, o) and c != o for c in entry.codes for o in outer)
+        on_road = plain[start + stop : start + stop + 1] in ("路", "街")
+        if not near or not nested or on_road or entry.kind == Kind.WORD:
+            break
+        spans.append((start + first, start + stop))
+        outer = entry.codes
+    return spans
+
+
 def _trim(plain: str, start: int, end: int, entry: Entry) -> tuple[int, Entry]:
     """Leave the city's mark to 市场 and 市政."""
     if plain[end - 1] == "市" and end - start > 2 and _MARKET.match(plain, end):

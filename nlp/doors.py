@@ -72,6 +72,10 @@ _SPOKEN = re.compile(
 )
 
 
+_COURTS = frozenset({"仲裁", "工会", "公安", "警察", "人社", "判决"})
+_ANSWERS_AFTER = re.compile(
+    r"(?:那边|委|院|局)?(?:说|裁决|判|不受理|驳回|支持|没受理|答复|回复|让我)"
+)
 _BEEN = re.compile(r"(?:找|去|投诉|联系|报|反映|举报|打|问)过")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 
@@ -107,6 +111,8 @@ def _is_tried(hit: Hit, plain: str) -> bool:
     if _WISH_BEFORE.search(before) or _FUTURE_AFTER.match(plain, hit.end):
         return False
     done_before, done_after = _DONE_BEFORE.search(before), _DONE_AFTER.match(plain, hit.end)
+    if word.endswith("过") or (word in _COURTS and _ANSWERS_AFTER.match(plain, hit.end)):
+        return True
     if word in _WEAK:
         near = before[-5:] + plain[hit.end : hit.end + 5]
         return bool(_SPOKEN.search(near) and (done_after or _BEEN.search(before)))

@@ -4,8 +4,9 @@ import re
 from enum import StrEnum
 from typing import NamedTuple
 
+from nlp.chains import leading_places
 from nlp.cue import Cue, either
-from nlp.divisions import find_names, look_up
+from nlp.divisions import look_up
 from nlp.lexicon import read_text
 from nlp.vocabulary import Vocabulary
 
@@ -71,7 +72,8 @@ _WORKS = Cue(
 )
 #: Words that stand before a firm's name and do not belong to it.
 _STOP = re.compile(
-    r"一[家所间]|[上下]班|路上|车祸|[半一两几]年|出(?!版|租|口)|有家|有个|这家|那家|这个|那个"
+    r"一[家所间]|修(?!水|武|文|理|正)|盖|砌|[上下]班|路上|车祸|[半一两几]年|出(?!版|租|口)"
+    r"|有家|有个|这家|那家|这个|那个"
     r"|哪家|某家|一个|家叫|名叫|名为|叫做|叫|单位|老板"
     r"|[总分承发]包[方商]|承建方|开发商|供应商|公司|[甲乙对]方|业主|方(?=是|叫|为)"
     r"|在|给|跟|是|被|由|的|到|去|从|找|欠|了|我们?|俺们?|咱们?|他们?|她|说|着|把|让"
@@ -144,7 +146,7 @@ def _says_nothing(words: str, own: str, suffix: str) -> bool:
     )
 
 
-_NO_FIRM = re.compile("^[什哪某没]|送|哪个|什么|哪家|儿子|女儿")
+_NO_FIRM = re.compile("^[什哪某没]|送|裁员|辞退|开除|楼[上下]|隔壁|哪个|什么|哪家|儿子|女儿")
 _PRODUCT = frozenset(
     "车裤衣帽机器具料品材件灯饰布线管瓶盒伞笔表镜刀锁板纸油糖茶米面肉鱼瓷瓦石沙煤铁钢铜铝金银"
     "池膜胶漆药酒烟花草木竹皮革毛丝棉麻饮炉阀泵柜床椅桌袋箱"
@@ -159,15 +161,12 @@ def _is_product(own: str, suffix: str) -> bool:
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道|村|路|经开区|高新区|开发区|工业园)")
 
 
-def skip_places(plain: str, start: int, end: int) -> int:
+def _skip_places(plain: str, start: int, end: int) -> int:
     """Return where the places that begin a name end."""
-    for first, last, _ in find_names(plain[start:end]):
-        if first > 1:
-            break
-        town = _TOWN.match(plain, start + last, end)
-        return skip_places(plain, town.end() if town else start + last, end)
-    town = _TOWN.match(plain, start, end)
-    return town.end() if town else start
+    places = leading_places(plain, start, end)
+    after = places[-1][1] if places else start
+    town = _TOWN.match(plain, after, end)
+    return town.end() if town else after
 
 
 def _find_groups(plain: str) -> list[Firm]:
@@ -203,7 +202,7 @@ def _read_back(plain: str, suffix: re.Match[str]) -> Firm | None:
     for stop in _STOP.finditer(plain, start, suffix.start()):
         start = stop.end()
     start += plain[start : start + 1] in ("(", "（")
-    bare = skip_places(plain, start, suffix.start())
+    bare = _skip_places(plain, start, suffix.start())
     own = plain[bare : suffix.start()].strip("()（）")
     formal = "有限" in suffix[0] and bare > start
     if not formal and _says_nothing(plain[start : suffix.start()], own, suffix[0]):

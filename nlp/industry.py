@@ -38,7 +38,7 @@ _BUILDS_AFTER = re.compile(
 )
 #: A lone word about cranes or contractors shows no industry yet.
 _LEAST = 2.0
-_ONE_LETTER = re.compile(r"厂(?!家|门)|(?<=[在下进个的])矿")
+_ONE_LETTER = re.compile(r"厂(?!家|门)|(?<=[在去给宜县市人])摘(?![要掉下牌录])|(?<=[在下进个的])矿")
 _WORKS_AFTER = re.compile(r"(?:里|那里|那边)?(?:干|做|打工|上班|当|工作|帮)")
 #: Codes whose words are also said of the speaker's life, not of his work.
 _OF_LIFE = frozenset(
@@ -90,11 +90,11 @@ def _is_aside(hit: Hit, plain: str) -> bool:
 
 
 def _by_one_letter(text: Text) -> list[Fact]:
-    """Read 厂 and 矿 that stand in no longer word."""
+    """Read 厂, 矿 and 摘 that stand in no longer word."""
     match = _ONE_LETTER.search(text.plain)
     if match is None:
         return []
-    code = "mining" if match[0] == "矿" else "manufacturing"
+    code = {"矿": "mining", "摘": "farm_forest"}.get(match[0], "manufacturing")
     return [
         Fact(
             field="industry",

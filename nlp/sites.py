@@ -7,8 +7,9 @@ since people call the site by what will be sold there.
 import re
 from collections.abc import Sequence
 
+from nlp.chains import leading_places
 from nlp.cue import Cue, either
-from nlp.divisions import Kind, find_names
+from nlp.divisions import find_names
 from nlp.firms import SELLERS, Firm, FirmKind
 from nlp.understanding import Span
 
@@ -122,17 +123,10 @@ def _skip_rank(plain: str, start: int) -> int:
 
 def _skip_places(plain: str, start: int, end: int) -> int:
     """Leave places away before a proper name; before 公租房 keep the county that finds it."""
-    last = at = start
-    for first, stop, entry in find_names(plain[start:end]):
-        if (
-            plain[start + stop : start + stop + 1] in ("路", "街")
-            or entry.kind == Kind.WORD
-            or start + first > at + (2 if at == start else 0)
-        ):
-            break
-        last, at = start + first, start + stop
-    if at == start:
+    places = leading_places(plain, start, end)
+    if not places:
         return start
+    last, at = places[-1]
     town = _TOWN.match(plain, at, end)
     bare = town.end() if town else at
     rank = _RANK.match(plain, bare, end)
