@@ -9,6 +9,9 @@ from handlers.facts import WEB_ONLY, Known, Sureness, heard, know, renew
 from nlp.divisions import is_within
 from nlp.understanding import Fact, Matter, Understanding
 
+#: So many of the latest answers are remembered, for corrections that name no field.
+LATEST = 6
+
 
 def take(talk: Talk, understanding: Understanding, answer: Fact | None = None) -> Talk:
     """Take all of a message into the draft; the answer to the open question wins over the rest."""
@@ -22,34 +25,58 @@ def take(talk: Talk, understanding: Understanding, answer: Fact | None = None) -
 
 def take_facts(talk: Talk, facts: Mapping[str, Fact], *, answered: str | None = None) -> Talk:
     """Take facts into the draft, an old value staying among the earlier ones."""
-    for name, fact in facts.items():
-        if name in WEB_ONLY and name != answered:
-            continue
-        if name in ("name", "phone") and _stays_unnamed(talk) and name != answered:
-            continue
-        sure = Sureness.CONFIRMED if name == answered else Sureness.HEARD
-        talk = write(talk, name, know(fact, talk.seq, sureness=sure), asked=name == answered)
-    if "helper_name" in facts:
-        talk = talk.let(helper=True)
-    return talk
-
-
-def _stays_unnamed(talk: Talk) -> bool:
-    """Whether a name let slip is left out; after filing it is given to be named."""
-    return talk.state.unnamed and not talk.state.filed
+    told = {
+        name: know(fact, talk.seq, sureness=_sureness(name, answered))
+        for name, fact in facts.items()
+        if name == answered or not _is_left_out(talk, name)
+    }
+    talk = write_all(talk, told, asked=answered)
+    return talk.let(helper=True) if "helper_name" in told else talk
 
 
 def write(talk: Talk, name: str, new: Known, *, asked: bool = False) -> Talk:
-    """Write one fact, unless what stands there is the better one."""
-    old = talk.state.facts.get(name)
-    if old is not None and not asked and _is_better(name, old, new):
+    """Write one fact, unless it was not asked for and what stands there is the better one."""
+    return write_all(talk, {name: new}, asked=name if asked else None)
+
+
+def write_all(talk: Talk, told: Mapping[str, Known], *, asked: str | None = None) -> Talk:
+    """Write several facts at once; the latest written stands first among the latest answers."""
+    state = talk.state
+    facts = dict(state.facts)
+    for name, new in told.items():
+        old = facts.get(name)
+        if old is None or name == asked or not _is_better(name, old, new):
+            facts[name] = renew(old, _join(old, new))
+    fresh = [name for name in told if facts[name] is not state.facts.get(name)]
+    if not fresh:
         return talk
-    if isinstance(new.value, tuple) and old is not None and isinstance(old.value, tuple):
-        joined = tuple(dict.fromkeys((*old.value, *new.value)))
-        new = replace(new, value=joined)
-    readings = {field: values for field, values in talk.state.readings.items() if field != name}
-    declined = tuple(field for field in talk.state.declined if field != name)
-    return talk.let(readings=readings, declined=declined).set_fact(name, renew(old, new))
+    latest = (*reversed(fresh), *(name for name in state.latest if name not in fresh))
+    return talk.let(
+        facts=facts,
+        latest=latest[:LATEST],
+        readings={name: values for name, values in state.readings.items() if name not in fresh},
+        declined=tuple(name for name in state.declined if name not in fresh),
+    )
+
+
+def _sureness(name: str, answered: str | None) -> Sureness:
+    return Sureness.CONFIRMED if name == answered else Sureness.HEARD
+
+
+def _is_left_out(talk: Talk, name: str) -> bool:
+    """Whether a fact is not taken unasked: sealed ones, and a name let slip by who will not be named.
+
+    After filing a name is given in order to be named.
+    """
+    unnamed = talk.state.unnamed and not talk.state.filed
+    return name in WEB_ONLY or (unnamed and name in ("name", "phone"))
+
+
+def _join(old: Known | None, new: Known) -> Known:
+    """Add to a list what it did not hold; of everything else the new value stands."""
+    if old is None or not isinstance(new.value, tuple) or not isinstance(old.value, tuple):
+        return new
+    return replace(new, value=tuple(dict.fromkeys((*old.value, *new.value))))
 
 
 def confirm(talk: Talk) -> Talk:

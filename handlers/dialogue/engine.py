@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from handlers.dialogue import asking
 from handlers.dialogue.draft import take
+from handlers.dialogue.effects import Order, Say
 from handlers.dialogue.events import (
     Chose,
     Elapsed,
@@ -62,7 +63,7 @@ def advance(state: DialogueState, event: Event, world: World, now: datetime) -> 
         case Started():
             talk = opening.greet(replace(talk, state=new_state(event.locale)))
         case Said() | Chose() | SentFile():
-            talk = _keep_time(_go_on(_listen(_lock(talk), event)))
+            talk = _keep_time(_answer_at_all(_go_on(_listen(_lock(talk), event))))
         case FileKept():
             talk = evidence.hear_of_file(talk, event)
         case Told():
@@ -73,7 +74,7 @@ def advance(state: DialogueState, event: Event, world: World, now: datetime) -> 
             talk = _join(talk)
         case Failed():
             talk = asking.again(talk.say("failed"))
-    return Turn(state=talk.state, effects=talk.effects)
+    return talk.end()
 
 
 def _listen(talk: Talk, event: Said | Chose | SentFile) -> Talk:
@@ -159,6 +160,12 @@ def _ask_next(talk: Talk) -> Talk:
     more = talk.state.more
     talk = talk.let(more=more - 1 if more else None, steps=talk.state.steps + 1)
     return asking.put(talk, question)
+
+
+def _answer_at_all(talk: Talk) -> Talk:
+    """Leave no message without an answer, unless more of it waits or casework will answer."""
+    answered = any(isinstance(effect, Say | Order) for effect in talk.effects)
+    return talk if answered or talk.world.more_waiting else talk.say("hello").rest()
 
 
 def _come_back(talk: Talk, said: Heard) -> Talk:

@@ -62,7 +62,7 @@ def meant_choice(talk: Talk, said: Heard) -> str | None:
 
 def interrupt(talk: Talk, said: Heard) -> Talk | None:
     """Answer what is no answer; none where the message is one."""
-    if talk.state.asking in _FREE:
+    if talk.state.asking in _FREE or (talk.state.filed and said.wants(*afterwards.ACTS)):
         return None
     for wish, scene in _WISHES.items():
         if said.wants(wish) and not (said.answer and wish in _WEAK):

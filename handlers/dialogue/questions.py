@@ -216,7 +216,7 @@ def open_questions(state: DialogueState) -> Iterator[Question]:
     for row in QUESTIONS:
         if row.field in state.declined or state.asked.get(row.field, 0) >= TRIES:
             continue
-        if row.applies(state) and not is_met(state, row):
+        if not is_met(state, row) and row.applies(state):
             yield row
 
 

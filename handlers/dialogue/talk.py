@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from handlers.case import Case
-from handlers.dialogue.effects import Choice, Effect, Say
+from handlers.dialogue.effects import Choice, Effect, Quote, Say
 from handlers.dialogue.state import DialogueState
 from handlers.facts import Known
 from handlers.phrases import Arg, Phrase
@@ -54,9 +54,16 @@ class Talk:
         """The kind of the door."""
         return self.world.door.kind if self.world.door else "web"
 
+    def end(self) -> Turn:
+        """Return the turn as it was made."""
+        return Turn(state=self.state, effects=_close(self.effects))
+
     def let(self, **changes: Any) -> "Talk":
-        """Change the state."""
-        return replace(self, state=replace(self.state, **changes))
+        """Change the state; a change that changes nothing costs nothing."""
+        old = self.state
+        if all(getattr(old, name) is value for name, value in changes.items()):
+            return self
+        return replace(self, state=replace(old, **changes))
 
     def do(self, *effects: Effect) -> "Talk":
         """Add effects."""
@@ -86,9 +93,8 @@ class Talk:
         return replace(talk, asked=True, effects=(*self.effects, question))
 
     def rest(self) -> "Talk":
-        """Wait for nothing: the last sentence said so far ends the turn, asking `none`."""
-        talk = replace(self.let(asking="none", last=None), asked=True)
-        return replace(talk, effects=_close(talk.effects))
+        """Wait for nothing: no question is open after this turn."""
+        return replace(self.let(asking="none", last=None), asked=True)
 
     def set_fact(self, name: str, known: Known) -> "Talk":
         """Write a fact into the draft."""
@@ -108,10 +114,10 @@ def _choice(asking: str, choice: str | Choice) -> Choice:
 
 
 def _close(effects: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Mark the last sentence of the turn as waiting for nothing."""
+    """Mark the last sentence of a turn that asks nothing as waiting for nothing."""
     for at in range(len(effects) - 1, -1, -1):
         effect = effects[at]
-        if isinstance(effect, Say):
-            closed = replace(effect, asking="none")
+        if isinstance(effect, Say | Quote):
+            closed = replace(effect, asking=effect.asking or "none")
             return (*effects[:at], closed, *effects[at + 1 :])
     return effects

@@ -34,7 +34,7 @@ _PAYABLE = (
 def hear(talk: Talk, said: Heard) -> Talk:
     """Hear a message after filing."""
     case = talk.case
-    for wish, act in _ACTS.items():
+    for wish, act in ACTS.items():
         if case is not None and said.wants(wish):
             return act(talk, case, said.text)
     if said.wants("thanks", "yes", "greet", "look"):
@@ -206,7 +206,7 @@ def _is_another_story(talk: Talk, said: Heard) -> bool:
 Act = Callable[[Talk, Case, str], Talk]
 
 #: What he may want of a case that is filed; none of it is asked for, all of it may be said.
-_ACTS: Mapping[str, Act] = {
+ACTS: Mapping[str, Act] = {
     "paid_none": lambda talk, _case, _text: paid(talk, "paid_none"),
     "paid_part": lambda talk, _case, _text: paid(talk, "paid_part"),
     "paid_all": lambda talk, _case, _text: paid(talk, "paid_all"),

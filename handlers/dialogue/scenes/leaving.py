@@ -32,7 +32,8 @@ def choose_cancel(talk: Talk, choice: str) -> Talk:
     if choice == "delete":
         return delete(talk)
     if choice == "stay_unnamed":
-        return safe_phone.stay_unnamed(talk.let(asking="none", last=None))
+        talk = talk.let(asking="none", last=None, mode=Mode.TELLING)
+        return safe_phone.stay_unnamed(talk)
     if choice == "keep":
         return keep(talk)
     return talk.let(asking="none", last=None)
