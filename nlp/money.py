@@ -18,7 +18,7 @@ _TALKS_OF_DEBT = re.compile(
 _HURT = re.compile(r"受伤|轧断|压断|骨折|摔|住院|医药")
 _TALKS_OF_WAGES = re.compile(r"工资|工钱|薪|欠|一天|没结")
 _AROUND_LONE = re.compile(
-    r"(?:大概|大约|差不多|就|一共|总共|吧|记不清了?|都有可能|可能|左右|的样子|样子|整|小|约|嗯"
+    r"(?:大概|大约|差不多|就|一共|总共|少说|怎么|也有?|至少|吧|记不清了?|都有可能|可能|左右|的样子|样子|整|小|约|嗯"
     r"|哦|是|应该|欠条|点|块|元|钱|我想想|好像|估计|不到|将近|M_*|[,，。.!?、~ ])*"
 )
 _VAGUE_LEFT = re.compile(
@@ -148,6 +148,8 @@ def is_monthly_pay(text: Text, sum_: Sum, sums: tuple[Sum, ...]) -> bool:
     return has_months and sum_.rule == "pay"
 
 
+#: 少的一万，多的两万: what some are owed, no sum of all.
+_SOME_MORE = re.compile(r"(?:少的|多的|最少|最多|高的|低的)(?:有|是|欠)?$")
 _BY_NOW = re.compile(r"(?:现在|如今|目前|眼下|最后)[^M,，。]{0,4}$")
 
 
@@ -156,9 +158,11 @@ def _joined(text: Text, field: str, sums: list[Sum]) -> Fact | None:
     if len(sums) == 1:
         return to_fact(text, field, sums[0])
     values = [s.quantity.value for s in sums]
+    sketch = read_quantities(text).sketch
+    if any(_SOME_MORE.search(sketch, 0, s.quantity.start) for s in sums):
+        return None
     listed = all(s.rule == "listed" for s in sums[1:]) and len(sums) > 1
     wholes = [s for s in (sums[:1] if listed else sums) if sum(values) == 2 * s.quantity.value]
-    sketch = read_quantities(text).sketch
     if not wholes and _BY_NOW.search(sketch, 0, sums[-1].quantity.start):
         wholes = sums[-1:]
     if wholes:
@@ -216,18 +220,14 @@ def _advance(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
 
 
 def received_sums(sums: tuple[Sum, ...]) -> list[Sum]:
-    """What was received; less than one day's or month's rate is a worse rate, not an advance."""
-    worse = [
-        s.quantity.value * (0.5 if s.unit == "month" else 0)
-        for s in sums
-        if s.role is Role.RATE and s.unit in ("day", "month")
-    ]
-    rates = [s.quantity.value for s in sums if s.role is Role.RATE and s.unit in ("day", "month")]
-    return [
-        s
-        for s in _pick(sums, Role.ADVANCE)
-        if not any(low <= s.quantity.value < rate for low, rate in zip(worse, rates, strict=True))
-    ]
+    """What was received; 只给 less than a day's or a month's rate is a worse rate, no advance."""
+    rates = [(s.quantity.value, s.unit) for s in sums if s.role is Role.RATE]
+    return [s for s in _pick(sums, Role.ADVANCE) if not any(_is_worse(s, *rate) for rate in rates)]
+
+
+def _is_worse(sum_: Sum, rate: float, unit: str) -> bool:
+    least = {"day": 0.0, "month": rate / 2}.get(unit)
+    return sum_.scant and least is not None and least <= sum_.quantity.value < rate
 
 
 def _rate(text: Text, sums: tuple[Sum, ...]) -> Fact | None:

@@ -27,7 +27,7 @@ _OWED_MONTHS = re.compile(
     r"|(?:拖|拖了)(?P<d>D)_*(?:的)?(?:工资|工钱|薪)"
 )
 _WORKED_MONTHS = re.compile(
-    r"(?<![不没未])(?:干|做(?:[^MTDU,。]{2,4}(?=D))?|上班|打工|工作|待|跑|上|送|带|伺候|照顾|教"
+    r"(?<![不没未])(?:干|做(?:[^MTDU,。]{2,4}(?=D))?|上班|打工|工作|待|跑|上|送|带|修|挖|砌|刷|焊|搬|种|摘|洗|煮|炒|养|喂|护理|伺候|照顾|教"
     r"|开车|打|看|守|站|当|扫)(?:了|满|有|够|过|着|的|到|活|大概|差不多|整整|快|将近|接近|近|工"
     r"|车|他家|孩子|老人|一共|总共)*(?P<a>D)"
 )
@@ -38,16 +38,20 @@ _DELAYED_PAY = re.compile(
 _BESIDE_RATE = re.compile(
     r"(?<![a-z])U_*[^UDTM。]{0,6}[MN]_*(?:块钱?|元|的|左右|,|，|一共|总共"
     r"|共)*(?P<a>D)(?!_*(?:之?前|后|内))|(?P<b>D)_*[,，]?(?:的|每人|按)?U_*[^UDTM,。]{0,3}M"
+    r"|(?P<c>D)_*[,，](?:月工资|月薪|每月|底薪|基本工资)[^UDTM,。]{0,4}M"
+    r"|T_*[,，]?(?:一?共|总共|共计|合计)(?P<d>D)"
 )
 _DELAY = re.compile(
     r"(?:不[干做]?满|拖|等|过|催|讨|要|找|跑|闹|告|干完|做完|完工|结束|完|失业|歇|躺|住院|休"
     r"|停工|离职|走|推|耗|都快|打官司)(?:了|有|着|快|都|已经|将近|又|钱|他|薪|工资)*$"
 )
+#: 做满三个月发工资: when pay is due.
+_BEFORE_PAY = re.compile(r"_*(?:才|就|再|以?后)*[发给结](?![了过])")
 _AFTER_DELAY = re.compile(
     r"_*(?:之?前|后(?!面)|以后|之后|以前|内|之内|的时间|没[吃睡回见]|没有?活|期限|试用|合同)"
 )
 _TALKS_OF_DEBT = re.compile(
-    r"没钱|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发|未结|没拿|拿不到|要不|拖|没开|赖"
+    r"年薪|已支?付|实发|没钱|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发|未结|没拿|拿不到|要不|拖|没开|赖"
     r"|[只就才][给发结付]了|一分|U|冇"
 )
 #: 欠薪两年多了: how long it has been owed.
@@ -109,14 +113,22 @@ def _worked(text: Text, quantities: Quantities) -> Months | None:
         return None
     for match in _WORKED_MONTHS.finditer(sketch):
         quantity = quantities.at[match.start("a")]
-        if quantity.value <= 18 and quantity.unit != "week" and not _AFTER_DELAY.match(sketch, quantity.end):
+        if _BEFORE_PAY.match(sketch, quantity.end):
+            continue
+        if (
+            quantity.value <= 18
+            and quantity.unit != "week"
+            and not _AFTER_DELAY.match(sketch, quantity.end)
+        ):
             return _left_over(quantities, quantity) or _months(quantity)
     for match in _DELAYED_PAY.finditer(sketch):
         quantity = quantities.at[match.start("a")]
         if quantity.unit == "month" and not quantity.vague and not _tells_sum(text):
             return _months(quantity)
     beside = _BESIDE_RATE.search(sketch)
-    return _months(quantities.at[beside.start("a" if beside["a"] else "b")]) if beside else None
+    if beside is None:
+        return None
+    return _months(quantities.at[next(beside.start(name) for name in "abcd" if beside[name])])
 
 
 def _tells_sum(text: Text) -> bool:

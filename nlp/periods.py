@@ -24,7 +24,7 @@ _RANGE = re.compile(
     rf"|(?P<a2>T){_TAIL}(?:进[场厂的]|入职|入场|开工|去的|来的|来|去|上班|到(?:的)?工地|到这|开始"
     rf"|起|上工|干起)[^TM。\n]{{0,16}}?(?P<b2>T){_TAIL}[^TM,。]{{0,4}}(?:完工|干完|做完|结束|走"
     rf"|离职|退场|撤场|离开|离场|辞|停工|放假|收工|竣工|散伙|封顶|不干|回家|回来|被辞|出来|完)"
-    rf"|(?P<a4>T){_TAIL}[^T。;]{{0,60}}?(?:干|做|工作|施工|上班?)[到至]了?(?P<b4>T)"
+    rf"|(?P<a4>T){_TAIL}[^T。;]{{0,60}}?(?:干|做|工作|施工|上班?|[,，])[到至]了?(?P<b4>T)"
     rf"|(?P<a3>T)_*(?:[、,和跟及 ]+T_*)*[、,和跟及 ]+(?P<b3>T)"
 )
 _OPEN = re.compile(rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,24}}?(?P<o>O)")
@@ -46,7 +46,7 @@ _ENDED = re.compile(
 )
 _PROMISE_LEFT = re.compile(
     r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等"
-    r"|说是?|说好|通知|规定|每月|每个月|回老?家|落款|日期|签于|定在|到时|下|限"
+    r"|说是?|说好|通知|规定|每月|每个月|赶在|身份证[是上]?|回老?家|落款|日期|签于|定在|到时|下|限"
     r"|还是)(?:[^TM,。;]{0,6})$|(?:又|都|也)?快要?$"
 )
 _PROMISE_RIGHT = re.compile(
@@ -61,8 +61,8 @@ _PROMISE_NEXT = re.compile(
 )
 _EVENT_RIGHT = re.compile(
     r"干了M|参加工作|出来打工|跳楼|[^TM,。;]{0,32}(?:受伤|掉下|压断|截肢|被砸|工伤|骨折|出事"
-    r"|摔[断伤]|购买|买了|供应|供货)|(?:的时候|老板|他|公司|才|又|只|就|已经|已)*(?:给|发|结|转"
-    r"|打|付|还)(?:了|过|我)|[^TM,。;]{0,7}(?:拉过?横幅|住院|做过?手术|交房|购房|退休|受伤|摔|出事|出生|投诉"
+    r"|摔[断伤]|购买|买了|供应|供货)|(?:的时候|晚上|那天|下午|早上|老板|他|公司|才|又|只|就|已经|已)*(?:给|发|结|转"
+    r"|打|付|还)(?:了|过|我)|[^TM,。;]{0,7}(?:被?征收|拉过?横幅|住院|做过?手术|交房|购房|退休|受伤|摔|出事|出生|投诉"
     r"|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打[了的]?(?:个"
     r"|张|一张)?(?:欠|白)|给[了我们]*打|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说"
     r"|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)"
@@ -262,7 +262,7 @@ def _single(sketch: str, quantity: Quantity) -> list[_Candidate]:
     score = _score(sketch, quantity, None)
     if _BEGAN.match(sketch, quantity.start):
         return [_Candidate(score, quantity, None, "began")]
-    if _BEFORE.match(sketch, quantity.end):
+    if _BEFORE.match(sketch, quantity.end) or sketch[: quantity.start].endswith(("到", "至")):
         return [_Candidate(score, None, quantity, "before")]
     ended = _ENDED.search(sketch, max(0, quantity.start - 3))
     if ended and ended.start("a" if ended["a"] else "b") == quantity.start:

@@ -40,13 +40,25 @@ def reckon(text: Text, facts: Mapping[str, Fact], today: date) -> list[Fact]:
         _earned_less_received,
         _each_less_received,
         _rate_times_work,
+        _part_of_year,
         _each_times_heads,
         _whole_by_heads,
     ):
         fact = rule(text, found, sums)
         if fact and (fact.field not in found or rule is _less_received):
             found[fact.field] = fact
+    if found.get("amount_fen") is not facts.get("amount_fen"):
+        _add_months(text, found)
     return [fact for field, fact in found.items() if facts.get(field) is not fact]
+
+
+def _add_months(text: Text, found: dict[str, Fact]) -> None:
+    """Tell the months as well that a monthly rate was multiplied by."""
+    rate = found.get("rate_fen")
+    if rate is None or rate.unit != "month" or "months" in found:
+        return
+    if months := _months_of(found):
+        found["months"] = replace(months, text=text.words(months.span), rule="reckoning: months")
 
 
 def _advances(sums: tuple[Sum, ...]) -> list[Sum]:
@@ -67,7 +79,7 @@ def _less_received(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...])
     if len(later) != len(received) or _ALREADY_LESS.search(before):
         return None
     gap = sketch[owed.span[1] : later[0].quantity.start].lstrip("_")
-    if said.rule != "right owed" and not _AFTERWARDS.search(gap):
+    if "。" in gap or (said.rule != "right owed" and not _AFTERWARDS.search(gap)):
         return None
     if said.rule == "right owed" or sum(s.quantity.value for s in later) >= owed.value:
         return None
@@ -146,7 +158,10 @@ def _is_one_of_many(text: Text, work: Fact) -> bool:
     """Whether another's work is told as well (我做了十九天，老表做了二十一天)."""
     sketch = read_quantities(text).sketch
     return any(
-        q.kind == "W" and q.unit == work.unit and q.value != work.value and _OTHER_HAND.search(sketch, 0, q.start)
+        q.kind == "W"
+        and q.unit == work.unit
+        and q.value != work.value
+        and _OTHER_HAND.search(sketch, 0, q.start)
         for q in read_quantities(text).at.values()
     )
 
@@ -256,6 +271,29 @@ def _sum_of_products(text: Text, rates: list[Sum], sums: tuple[Sum, ...]) -> Fac
         span,
         vague=False,
     )
+
+
+def _part_of_year(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) -> Fact | None:
+    """年薪八万，做了十个月给了三万: the months' part of a yearly wage, to the whole yuan."""
+    year = next((s for s in sums if s.role is Role.RATE and s.unit == "year"), None)
+    months = facts.get("months")
+    if year is None or months is None or "amount_fen" in facts:
+        return None
+    if not isinstance(months.value, int | float) or months.value > 12 or months.approximate:
+        return None
+    received = _advances(sums)
+    less = sum(s.quantity.value for s in received)
+    value = round((year.quantity.value * months.value / 12 - less) / 100) * 100
+    if value <= 0:
+        return None
+    working = f"{yuan(year.quantity.value)}÷12×{_figure(months.value)}"
+    working += "".join(f"－{yuan(s.quantity.value)}" for s in received) + f"＝{yuan(value)}"
+    spans = [(s.quantity.start, s.quantity.end) for s in (year, *received)]
+    span = (
+        min(months.span[0], *(s[0] for s in spans)),
+        max(months.span[1], *(s[1] for s in spans)),
+    )
+    return _derived(text, "amount_fen", value, working, "rate times work", span, vague=True)
 
 
 def _for_each(text: Text, work: Fact) -> bool:

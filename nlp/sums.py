@@ -23,11 +23,11 @@ _LEFT = re.compile(
     rf"""(?P<excuse>(?:工程款|进度款)[^,M]{{0,3}}(?:下来|到位|到账|拨|批|没给他))
   | (?P<remains>还差|还欠|尚欠|下欠|还剩|剩下|剩余|剩|余下|余款|余额|尾款|还有(?=[^,]{{0,8}}$)
       |差额|净欠|尚未支付)
-  | (?P<price>工程款|工程费|承包费|承包价|合同价款?|合同金额|总造价|造价|工程总?价|总价|结算价
+  | (?P<price>工程(?:尾|进度)?款|工程费|租金|承包费|承包价|合同价款?|合同金额|总造价|造价|工程总?价|总价|结算价
       |决算|包干价?|包了?这?个?活|进度款|质保金|苗木款|(?:钢材|材料|砂石|砂浆|水泥|混凝土|货|设备|挖机|租赁
       |机械)(?:的)?(?:款|钱|租?费)|分包款|包工款|包工费)
   | (?P<other>{_PRIVATE_USE}|借给|借出|[跟向找]我借|借我(?!支)|全款|首付|房款|垫资|垫[^M]{{0,9}}$|垫付?了?
-      |我欠(?:他|她|老板|别人|人家|亲戚|银行|朋友|外面|了)|垫进去|投了|扣了?|扣我|克扣|(?:身上
+      |我欠(?:他|她|老板|别人|人家|亲戚|银行|朋友|外面|了)|垫进去|投了|扣(?![着押])了?|扣我|克扣|(?:身上
       |兜里|口袋里?|卡里|手里|手上|手头|微信里|账户里)(?:就|只|还|总共|一共|现在)*[剩有]?|花了
       |用了|借钱|贷款|网贷|高利贷|找.借|亲戚|利润|赚了?|学徒|身价|存款|看病|交了|买了|(?<!外)卖
       |低于|标准|少了|涨到?|降到?|押了?(?=[^一两三四五六七八九十\d]{{0,2}}$))
@@ -44,11 +44,11 @@ _LEFT = re.compile(
   | (?P<earned>应[发付得结]|该给|应该(?:给|发|得|拿|有|是)|应当|总工资|总工钱|工资总额|算下来
       |算了算|算账|算了|结算|结账|对账|对完账|核算|核对|挣了?|工资一共|工钱一共|工资总共|工钱总共
       |说好(?:的)?给?|谈好|讲好|约定|合计工资)
-  | (?P<owed>拖欠|要(?:回)?我(?:们)?的(?=.{{0,3}}$)|qian|冇出粮|欠[薪款账条着]?
+  | (?P<owed>拖欠|要(?:回)?(?:那|这|我(?:们)?的)(?=.{{0,3}}$)|qian|冇出粮|欠[薪款账条着]?
       |差(?![不点劲评距别])|该(?!给)|没[给发付结拿开领收到兑]|没有[给发付结拿开领]
       |未[付发结给支领]|不[给发付结]|拒[付发]|少[给发结算]了?|压(?![金力着])|赖|昧|吞|黑|扣着|扣押
       |欠条|讨|追|要不[到回]|拿不[到回]|领不到|要回|血汗钱|辛苦钱|加班费|欠我们|一分[没不]|没着落
-      |被骗|骗了|卷[走跑]了?|打了?欠条|白条)
+      |卷[走跑]了?|打了?欠条|白条)
   | (?P<pay>工资|gongzi|工钱|薪水|薪资|工费|劳务费|人工费|钱)
   | (?P<total>一共|总共|共计?|合计|加起来|总计|拢共|拢总|统共|总数|总额|全部|加一块|加在一起
       |满打满算|零零总总|前前后后|大概一共|统统|一起|凑)
@@ -63,7 +63,7 @@ _RIGHT = re.compile(
   | (?P<advance>(?:块钱?|元|左右|的)*(?:生活费|借支|预支|预付款?|零花))
   | (?P<other>(?:块钱?|元|左右|多|的)*{_PRIVATE_USE})
   | (?P<part>(?:是|算)(?:去年|前年|T|加班|奖金|我的))
-  | (?P<owed>.{{0,9}}?(?:[没不]退|没(?:有)?[给发结付拿开领到要兑见着]|(?<!要)不[给发结付认]
+  | (?P<owed>.{{0,9}}?(?:[没不]退|(?:什么|啥|哪)时候?[给发结]|几时[给发结]|没(?:有)?[给发结付拿开领到要兑见着]|(?<!要)不[给发结付认]
       |未[付发结给领支]|拿不|要不[到回]|领不到|打水漂|赖[着账掉]|拖着|欠着|就是不|一直拖
       |[^,]{{0,3}}(?:要赖|都赖|要回|讨回)|要了(?=D|好|半)|拖到|拖欠|都没|也没|没影|泡汤|不了了之
       |血汗钱|辛苦钱|欠条|讨不|追不))
@@ -83,7 +83,7 @@ _RATE_LEFT = re.compile(
 )
 #: 就打了一个月的三千二: a payment for a month, no rate.
 _PAID_FOR = re.compile(
-    r"(?:[打发给结付]了|[只就才][打发给结付]|最后|剩下?|欠(?:我们?)?|压(?:我们?)?|差)$"
+    r"(?:[打发给结付]了|[只就才][打发给结付]|最后|剩下?|押了?|欠(?:我们?)?|压(?:我们?)?|差)$"
 )
 _RATE_RIGHT = re.compile(r"(?P<m>[MN])_*(?:钱|左右|多|的|工资|包吃|包住|给|算|[ /])*(?:U|每U)")
 _RATE_WORD = re.compile(
@@ -91,6 +91,9 @@ _RATE_WORD = re.compile(
     rf"|差不多|一个|U_*)*(?P<m>[MN])"
 )
 _RATE_AFTER = re.compile(r"(?P<m>[MN])_*(?:块钱?|元|的|左右)*(?:月薪|日薪|时薪|底薪|保底)")
+_INSIDE = re.compile(r"其中(?:的|包括|有)?$")
+_SCANT = re.compile(r"(?:只|才|就|实际|实发|按)[^M,，]{0,4}$")
+_YEARLY = re.compile(r"年薪(?:是|为|大概|说好|税前|[:：])*(?P<m>M)")
 _EACH_LEFT = re.compile(r"(?:E_*|每人|各)[^M。;!?P]{0,8}?(?P<m>M)")
 _EACH_RIGHT = re.compile(r"(?P<m>M)_*(?:左右|多|的)?(?:E|每人|一位)")
 _TOTAL_BEFORE = re.compile(
@@ -142,7 +145,8 @@ class Sum:
     total: bool = False
     """Said with 一共, 总共."""
     rule: str = ""
-    rank: int = 0
+    scant: bool = False
+    """Said with 只, 才: less than was due."""
 
 
 _STRONG_RIGHT = {
@@ -180,7 +184,7 @@ def read_sums(text: Text) -> tuple[Sum, ...]:
 
 #: Whoever contracts claims a price: 分包的活, 连工带料, 甲方欠我, unless it is said to be wages.
 _CONTRACTOR = re.compile(
-    r"我是[^,，。]{0,4}(?:包工头|分包|承包|包活)|分包的活|我们?公司|连工带料|包工包料|挖机费|机械费"
+    r"我是[^,，。]{0,4}(?:包工头|分包|承包|包活)|分包的活|我们?公司|连工带料|包工包料|承包了|挖机费|机械费"
 )
 _WAGES_LEFT = re.compile(r"(?:工资|工钱|人工费?)[^,，。M]{0,8}$")
 _WAGES_PART = re.compile(r"(?:工资|工钱|人工费?)(?:占|里头有|有)$")
@@ -251,6 +255,8 @@ def _find_rates(quantities: Quantities) -> dict[int, str]:
         unit = next((name for name in ("day", "month", "hour") if match[name]), "")
         if "U" in match[0] and not unit:
             unit = quantities.at[match.start() + match[0].rindex("U")].unit
+        if _INSIDE.search(sketch, 0, match.start()):
+            continue
         if unit or value < 100_000:
             rates.setdefault(match.start("m"), unit or "day")
     if "U" in sketch:
@@ -264,9 +270,10 @@ def _find_rates(quantities: Quantities) -> dict[int, str]:
     for match in _RATE_AFTER.finditer(sketch):
         words = _UNIT_WORDS.search(sketch, match.start("m"))
         rates.setdefault(match.start("m"), (words and words.lastgroup) or "month")
-    return {
+    told = {
         start: _unit(quantities, start, unit) for start, unit in rates.items() if unit != "year"
     }
+    return told | {match.start("m"): "year" for match in _YEARLY.finditer(sketch)}
 
 
 def _unit(quantities: Quantities, start: int, unit: str) -> str:
@@ -299,7 +306,8 @@ def _read_role(quantities: Quantities, quantity: Quantity, each: bool, place: in
         return None
     if role is None:
         role, rule = Role.PAY, "alone"
-    return Sum(quantity=quantity, role=role, each=each, total=total, rule=rule)
+    scant = bool(_SCANT.search(left))
+    return Sum(quantity=quantity, role=role, each=each, total=total, rule=rule, scant=scant)
 
 
 def _left_of(sketch: str, start: int) -> str:

@@ -34,10 +34,14 @@ _DAILY_HOURS = re.compile(r"(?:U_*|每天|一天)[^M,]{0,6}$")
 def find_work(text: Text, today: date) -> list[Fact]:
     """Find `worked`: the quantity to be paid, in the unit of the rate if there is one."""
     quantities = read_quantities(text)
-    candidates = [q for q in quantities.at.values() if q.kind == "W" and q.value > 0]
+    rate = next((s for s in read_sums(text) if s.role is Role.RATE), None)
+    candidates = [
+        q
+        for q in quantities.at.values()
+        if q.kind == "W" and q.value > 0 and (rate or text.plain[q.end - 1] != "趟")
+    ]
     if not candidates:
         return []
-    rate = next((s for s in read_sums(text) if s.role is Role.RATE), None)
     scored = [(_score(quantities.sketch, q, rate.unit if rate else ""), q) for q in candidates]
     best_score, best = max(scored, key=lambda pair: pair[0])
     if best_score < 2:
