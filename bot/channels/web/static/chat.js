@@ -10,7 +10,7 @@ const page = document.documentElement, talk = $("#talk"), log = $("#log"), net =
 const form = $("#say"), field = $("textarea", form), pill = $(".new-pill");
 const pending = new Map(); // client_id → the bubble that waits for it
 const shots = new Map(); // client_id → the picture in its bubble
-let heardAt = null, unseen = 0, listening = false, greeting = [];
+let heardAt = null, unseen = 0, listening = false, greeting = [], turn = null; // turn: the first row of the newest answer
 
 page.classList.add("js");
 
@@ -49,17 +49,16 @@ function addDay(before, at) {
 }
 
 /** Add to the talk without moving what is being read; at its end follow it, a long turn from its first line. */
-function grow(change, firstNew) {
+function grow(change) {
   const near = talk.scrollTop > -60;
   const mark = [...log.children].find((row) => row.getBoundingClientRect().bottom > talk.getBoundingClientRect().top);
   const top = mark?.getBoundingClientRect().top;
-  const first = change();
+  change();
   if (!near) {
     if (mark?.isConnected) talk.scrollTop += mark.getBoundingClientRect().top - top;
     return;
   }
   talk.scrollTop = 0;
-  const turn = firstNew && first;
   if (turn && log.getBoundingClientRect().bottom - turn.getBoundingClientRect().top > talk.clientHeight - 40) {
     turn.scrollIntoView({ block: "start" });
   }
@@ -74,28 +73,24 @@ function hear(messages) {
     pill.textContent = say("new-words", { count: unseen });
     pill.parentNode.hidden = false;
   }
-  grow(() => {
-    let first = null;
-    for (const message of messages) first = draw(message) || first;
-    return first;
-  }, answers.length);
+  grow(() => messages.forEach(draw));
 }
 
 function draw(message) {
   closeChoices();
   const shot = shots.get(message.client_id);
-  if (shot) { shots.delete(message.client_id); return null; }
+  if (shot) { shots.delete(message.client_id); turn = null; return; }
   const waiting = pending.get(message.client_id);
-  const before = waiting || [...pending.values()].find((row) => row.isConnected) || null;
+  const before = message.seq === 1 ? log.firstChild : waiting || [...pending.values()].find((row) => row.isConnected) || null;
   addDay(before, new Date(message.at));
   const rows = fragment(message.html);
   const [first] = rows.children;
   if (!waiting) for (const row of rows.children) row.classList.add("new");
   log.insertBefore(rows, before);
   if (waiting) { waiting.remove(); pending.delete(message.client_id); }
-  if (pending.size) closeChoices();
+  if (pending.size || shots.size) closeChoices();
   field.placeholder = say(message.crisis || message.asking === "safety" ? "write-hint-where" : "write-hint");
-  return message.from === "worker" ? null : first;
+  turn = message.from === "worker" ? null : turn || first;
 }
 
 // ── sending ──────────────────────────────────────────────────────────────
@@ -134,6 +129,7 @@ function addPending(id, ...parts) {
 
 function speak(body, shown) {
   const item = { body: { client_id: newId(), ...body }, shown };
+  closeChoices();
   addPending(item.body.client_id, make("p", "b", shown));
   outbox.add(item);
 }
@@ -165,7 +161,6 @@ function choose(submitter, choices) {
   const label = (box) => $("b", box.nextElementSibling).textContent.replace(/^\d+ /, "");
   const shown = ticked.length ? ticked.map(label).join("、") : submitter.lastChild.textContent;
   knowPhone(submitter.value);
-  closeChoices();
   const { asking } = choices.elements;
   speak({ choice: ticked.length ? chosen : submitter.value, ...(asking.value && { asking: asking.value }) }, shown.trim());
 }
@@ -192,12 +187,13 @@ function showFile(file) {
   const [kind] = file.type.split("/");
   if (kind === "image") Object.assign(frame.appendChild(make("img")), { src: address, alt: file.name });
   else frame.innerHTML = icon(kind === "video" ? "play" : kind === "audio" ? "mic" : "doc");
-  shot.append(frame, state);
+  shot.append(frame, ...(file.seconds ? [make("span", "", say("recorded", { seconds: file.seconds }))] : []), state);
   const start = () => {
     const id = newId(), bar = make("progress"), text = make("span");
     bar.max = 100;
     shots.set(id, shot);
     state.className = "";
+    shot.classList.remove("bad");
     state.replaceChildren(text, bar);
     const show = (percent) => { bar.value = percent; text.textContent = say("uploading", { percent }); };
     show(0);
@@ -205,6 +201,7 @@ function showFile(file) {
       const again = make("button", "again", say("upload-again"));
       again.onclick = start;
       state.className = "fail";
+      shot.classList.add("bad");
       state.replaceChildren(refused.message || say("not-uploaded"), again);
     });
   };

@@ -66,7 +66,7 @@ export async function record(tick) {
     for (const track of stream.getTracks()) track.stop();
     if (cancelled) return null;
     const type = recorder.mimeType.split(";")[0];
-    return new File(pieces, `voice.${type.split("/")[1]}`, { type });
+    return Object.assign(new File(pieces, `voice.${type.split("/")[1]}`, { type }), { seconds });
   });
   const clock = setInterval(() => tick(++seconds), 1000);
   recorder.start();

@@ -70,7 +70,12 @@ export async function ensureOpen() {
 export class Outbox {
   constructor(tell) { this.tell = tell; this.items = memory.queue; this.busy = false; }
 
-  add(item) { this.items.push(item); this.save(); this.pump(); }
+  add(item) {
+    this.items.push(item);
+    this.save();
+    this.tell(item, this.waiting ? "waiting" : "sending");
+    this.pump();
+  }
   save() { memory.queue = this.items; }
 
   async pump() {
@@ -79,17 +84,19 @@ export class Outbox {
     for (let tries = 0; this.items.length;) {
       const [item] = this.items;
       const slow = setTimeout(() => this.tell(item, "slow"), 3000);
-      this.tell(item, tries ? "waiting" : "sending");
+      if (!this.waiting) this.tell(item, "sending");
       try {
         await ensureOpen();
         await call("POST", "messages", item.body);
+        this.waiting = false;
         this.drop(item, "stored");
         tries = 0;
       } catch (trouble) {
         if (trouble instanceof Refused && trouble.status !== 429) {
           this.drop(item, trouble.status === 401 ? "lost" : "failed", trouble.message);
         } else {
-          this.tell(item, "waiting");
+          this.waiting = true;
+          for (const each of this.items) this.tell(each, "waiting");
           await pause(trouble.wait || patience(tries++));
         }
       } finally { clearTimeout(slow); }
