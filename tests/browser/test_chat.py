@@ -301,3 +301,35 @@ async def test_the_receipt_page_keeps_the_rules(page_of: Opener) -> None:
         await page.goto(f"{address}r/wrong")
         await expect(page.locator("h1")).to_have_text("没有这个号。对一下有没有抄错。")
         await check_page(page)
+
+
+async def test_a_recording_is_sent_and_one_that_is_cancelled_is_not(page_of: Opener) -> None:
+    async with page_of(permissions=["microphone"]) as page:
+        await page.evaluate(_FAKE_MICROPHONE)
+        await page.click(".mic")
+        await expect(page.locator("#say textarea")).to_have_attribute(
+            "placeholder", "正在录 0 秒，再点一下停"
+        )
+        await check_page(page)
+        await page.click("#say .bar-b")
+        await expect(page.locator("#say textarea")).to_have_attribute("placeholder", "在这里说")
+        await expect(page.locator("#log .me")).to_have_count(0)
+        await page.click(".mic")
+        await page.click(".mic")
+        await expect(page.locator("#log .me .shot")).to_have_count(1)
+
+
+#: A tone instead of a microphone: the machine of the tests has none.
+_FAKE_MICROPHONE = """() => {
+  navigator.mediaDevices.getUserMedia = async () =>
+    new AudioContext().createMediaStreamDestination().stream;
+}"""
+
+
+async def test_without_permission_to_record_it_says_what_to_do(page_of: Opener) -> None:
+    async with page_of() as page:
+        await page.evaluate(
+            "() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new Error('no')); }"
+        )
+        await page.click(".mic")
+        await expect(page.locator(".net")).to_have_text("手机没让用话筒。点照片旁边可以传录音。")
