@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TypeVar
 
-from handlers.case import AgencyPart, Case, CaseId, Status
+from handlers.case import Case, Status
 from handlers.casework.commands import Command
+from handlers.casework.filing import open_case
 from handlers.dialogue.effects import (
     Effect,
     FileLead,
@@ -98,7 +99,9 @@ class Worker:
             type(effect).__name__ == "RaiseAlarm" for effect in self.turn.effects
         )
         for filed in self.all(FileLead):
-            self.cases = (*self.cases, _case_of(filed.lead, len(self.cases) + 1, self.now))
+            routing = route(filed.lead, world.directory, world.calendar, self.now.date())
+            case = open_case(filed.lead, routing, world, self.now).case
+            self.cases = (*self.cases, case)
         if self.asking not in (None, "none"):
             self.asked.append(str(self.asking))
         return self
@@ -206,17 +209,6 @@ class Worker:
         """Return a value of the draft."""
         known = self.state.facts.get(name)
         return known.value if known else None
-
-
-def _case_of(lead: Lead, number: int, now: datetime) -> Case:
-    routing = route(lead, load_directory(), load_calendar(), now.date())
-    return Case(
-        id=CaseId(number), reference=f"350-72{number - 1}4-6", conversation=lead.conversation,
-        kind=lead.kind, channel=lead.channel, main=Status.FILED, level=routing.level,
-        category=routing.category, campaign_class=routing.campaign_class, filed_at=now,
-        facts=lead.facts, routing=routing, resumes_as=Status.FILED, signals=lead.signals,
-        agencies=(AgencyPart(agency=routing.desk, kind=routing.lead_kind, role="lead"),),
-    )  # fmt: skip
 
 
 def render(said: Say | Quote, locale: str = "zh-CN") -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.facts import WEB_ONLY, Known, Sureness, heard, know, renew
+from handlers.sums.wages import reckon_wages
 from nlp.divisions import is_within
 from nlp.understanding import Fact, Matter, Understanding
 
@@ -30,7 +31,7 @@ def take_facts(talk: Talk, facts: Mapping[str, Fact], *, answered: str | None = 
         for name, fact in facts.items()
         if name == answered or not _is_left_out(talk, name)
     }
-    talk = write_all(talk, told, asked=answered)
+    talk = _reckon(write_all(talk, told, asked=answered))
     return talk.let(helper=True) if "helper_name" in told else talk
 
 
@@ -59,12 +60,24 @@ def write_all(talk: Talk, told: Mapping[str, Known], *, asked: str | None = None
     )
 
 
+def _reckon(talk: Talk) -> Talk:
+    """Compute what is owed from parts told in several messages; a sum that was said stands."""
+    facts = talk.state.facts
+    known = facts.get("amount_fen")
+    if "rate_fen" not in facts or (known is not None and not known.derived):
+        return talk
+    owed = reckon_wages(facts)
+    if owed is None or (known is not None and known.value == owed.value):
+        return talk
+    return talk.set_fact("amount_fen", renew(known, owed))
+
+
 def _sureness(name: str, answered: str | None) -> Sureness:
     return Sureness.CONFIRMED if name == answered else Sureness.HEARD
 
 
 def _is_left_out(talk: Talk, name: str) -> bool:
-    """Whether a fact is not taken unasked: sealed ones, and a name let slip by who will not be named.
+    """Whether a fact is not taken unasked: a sealed one, or the name of who will not be named.
 
     After filing a name is given in order to be named.
     """

@@ -1,4 +1,4 @@
-"""What can happen in a conversation. Every event carries the `seq` of its message, if it has one."""
+"""What can happen in a conversation. An event carries the `seq` of its message, if it has one."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -77,7 +77,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Elapsed:
-    """A timer of this conversation has run out: nudge_day, nudge_week, draft_end, alarm_waiting …"""
+    """A timer of this conversation ran out: nudge_day, nudge_week, draft_end, alarm_waiting …"""
 
     what: str
     type: Literal["elapsed"] = "elapsed"

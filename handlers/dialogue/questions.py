@@ -83,6 +83,17 @@ def is_in_china(state: DialogueState) -> bool:
     return not state.has_signal("overseas")
 
 
+def knows_rate(state: DialogueState) -> bool:
+    """Whether a rate was told, so that the work done gives the sum."""
+    return "rate_fen" in state.facts
+
+
+def is_reckoned(state: DialogueState) -> bool:
+    """Whether the sum was computed, so that what he already received must come off it."""
+    known = state.facts.get("amount_fen")
+    return known is not None and known.derived
+
+
 def paid_to_card(state: DialogueState) -> bool:
     """Whether pay went to a bank card."""
     return words(state.facts, "paid_by") == "bank"
@@ -126,6 +137,8 @@ QUESTIONS = (
     Question(field="standing", tier=0, met=(), applies=may_contract, routes=True,
              choices=("own_wages", "contracts", "both"), way_out="skip"),
     Question(field="division", tier=0, met=("division",), applies=is_in_china, routes=True),
+    Question(field="worked", tier=1, met=("worked", "months", *MONEY), numbered=False,
+             applies=knows_rate),
     Question(field="amount_fen", tier=1, met=MONEY, numbered=False, applies=owes_wages),
     Question(field="employer", tier=1, met=(*WHO, "site")),
     Question(field="period_start", tier=1, met=("period_start", "period_end", "months"),
@@ -140,6 +153,8 @@ QUESTIONS = (
              choices=("government", "state_firm", "private")),
     Question(field="boss_reachable", tier=2, met=("boss_reachable",), routes=True,
              applies=boss_not_known_fled, choices=("yes", "no")),
+    Question(field="advance_fen", tier=2, met=("advance_fen",), numbered=False,
+             applies=is_reckoned),
     Question(field="living_money", tier=2, met=("living_money",), applies=boss_is_away,
              routes=True, choices=("yes", "no"), way_out="skip"),
     Question(field="evidence", tier=2, met=("evidence",), many=True, way_out="none",
@@ -173,8 +188,6 @@ ON_REQUEST = (
     Question(field="period_end", tier=3, met=("period_end",), numbered=False),
     Question(field="months", tier=3, met=("months",), numbered=False),
     Question(field="rate_fen", tier=3, met=("rate_fen",), numbered=False),
-    Question(field="worked", tier=3, met=("worked",), numbered=False),
-    Question(field="advance_fen", tier=3, met=("advance_fen",), numbered=False),
     Question(field="amount_per_worker_fen", tier=3, met=("amount_per_worker_fen",),
              numbered=False),
     Question(field="project_payment_fen", tier=3, met=("project_payment_fen",), numbered=False),

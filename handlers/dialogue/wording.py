@@ -104,7 +104,7 @@ def _row(state: DialogueState, row: str) -> tuple[str, Phrase | str | None]:
 
 
 _MIRRORED = (
-    "place", "work", "headcount", "who", "period", "amount_per_worker_fen", "amount_fen",
+    "place", "work", "headcount", "who", "period", "rate_fen", "amount_per_worker_fen", "amount_fen",
     "project_payment_fen", "phone",
 )  # fmt: skip
 
@@ -133,9 +133,18 @@ def _clause(state: DialogueState, name: str) -> Phrase | None:
     if name not in facts or group not in _MIRRORED:
         return None
     known = facts[name]
+    if name == "rate_fen":
+        return _rate(state, known)
     if name == "amount_fen" and known.derived and known.working:
         return Phrase("mirror-computed", {"amount": tell(name, known), "working": known.working})
     return Phrase(f"mirror-{name}", {"value": tell(name, known)})
+
+
+def _rate(state: DialogueState, known: Known) -> Phrase | None:
+    """Return the agreed rate, where no sum that holds it is shown."""
+    if known.unit is None or "amount_fen" in state.facts:
+        return None
+    return Phrase(f"rate-{known.unit}", {"value": tell("rate_fen", known)})
 
 
 def _party(field: str, known: Known) -> Phrase:

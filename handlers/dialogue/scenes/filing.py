@@ -1,12 +1,14 @@
 """Filing: the draft becomes a case, and the same turn says so, with what comes next and by when."""
 
+from dataclasses import replace
 from datetime import date
 
 from handlers.case import Routing
+from handlers.claimant import Claimant
 from handlers.dialogue.effects import DropTimer, FileLead, OfferPaper
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
-from handlers.facts import Facts, listed
+from handlers.facts import Facts, listed, words
 from handlers.lead import Lead, LeadKind
 from handlers.limits import Limit, find_limits, find_warning
 from handlers.paths import Standing, find_path
@@ -50,7 +52,16 @@ def make_lead(talk: Talk) -> Lead:
         matter=matter,
         also=tuple(also for also in state.also if also is not matter),
         categories=state.categories,
-        claimants=state.claimants,
+        claimants=_rows(talk, facts),
+    )
+
+
+def _rows(talk: Talk, facts: Facts) -> tuple[Claimant, ...]:
+    """Return the list that was told, the speaker's own row marked where his name stands in it."""
+    own = words(facts, "name")
+    return tuple(
+        replace(row, own=True, phone=words(facts, "phone")) if own and row.name == own else row
+        for row in talk.state.claimants
     )
 
 
