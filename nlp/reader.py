@@ -23,7 +23,7 @@ from nlp.periods import find_periods
 from nlp.places import find_places
 from nlp.reckoning import reckon
 from nlp.signals import add_collective, find_signals
-from nlp.understanding import AsksBack, Fact, Understanding
+from nlp.understanding import AsksBack, Fact, Matter, Understanding
 from nlp.work import find_work
 
 Finder = Callable[[Text], list[Fact]]
@@ -46,6 +46,16 @@ _FINDERS: tuple[Finder, ...] = (
 )
 
 
+#: What is told of a person stands; a complaint about noise or a lift tells of no work and no pay.
+_PERSONAL = (
+    "name",
+    "helper_name",
+    "phone",
+    "identity_number",
+    "bank_card",
+    "home_address",
+    "doors_tried",
+)
 #: The time of a contract is not the time of unpaid wages.
 _TIME = ("period_start", "period_end", "months")
 
@@ -73,6 +83,8 @@ def understand(
         facts |= _answered(asking, text, today, place, facts)
     signals = add_collective(find_signals(message, today), facts)
     matter, also = find_matter(message, facts, signals)
+    if matter is Matter.OTHER_COMPLAINT and not also and "amount_fen" not in facts:
+        facts = {field: fact for field, fact in facts.items() if field in _PERSONAL}
     return Understanding(
         intent=find_intent(message, facts, signals, matter),
         matter=matter,
