@@ -13,8 +13,10 @@ import filetype
 
 from bot.ids import draw_id
 from bot.services.ports import Clock
+from handlers.case import CaseId
 from handlers.errors import Conflict, Invalid, NotFound
 from handlers.lead import ConversationId
+from handlers.officer import OfficerId
 from storage import files
 from storage.records import evidence, uploads
 from storage.records.evidence import EvidenceRow
@@ -77,9 +79,16 @@ class Evidence:
         self._arriving: set[str] = set()
 
     async def keep(
-        self, conversation: ConversationId, name: str, chunks: AsyncIterator[bytes], limit: int
+        self,
+        conversation: ConversationId | None,
+        name: str,
+        chunks: AsyncIterator[bytes],
+        limit: int,
+        *,
+        case: CaseId | None = None,
+        by: OfficerId | None = None,
     ) -> str:
-        """Keep a file; returns its id once it is sealed and synced.
+        """Keep a file; returns its id once it is sealed and synced. An officer's has its case.
 
         Raises Invalid `file_type`, `file_large` or `file_empty`; nothing of it stays then.
         """
@@ -90,7 +99,7 @@ class Evidence:
         )
         row = EvidenceRow(
             id=file, conversation=conversation, name=name, type=incoming.type, size=size,
-            digest=digest, at=self._clock(),
+            digest=digest, at=self._clock(), case=case, by_officer=by,
         )  # fmt: skip
         async with self._store.transaction() as work:
             await evidence.add(work, [row])

@@ -13,6 +13,7 @@ from handlers.case import Case, CaseId
 from handlers.casework.filing import open_case
 from handlers.casework.rules import decide
 from handlers.dialogue import effects as of_talk
+from handlers.dialogue.events import Told
 from handlers.facts import words
 from handlers.jsonable import Json
 from handlers.lead import Lead
@@ -174,19 +175,19 @@ class _Turn:
         return code
 
     def _quote(self, quote: of_talk.Quote) -> None:
-        say = of_talk.Say(
-            phrase=Phrase("quote", {"text": quote.text}),
-            asking=quote.asking,
-            choices=quote.choices,
-        )
+        say = of_talk.Say(phrase=quote.text, asking=quote.asking, choices=quote.choices)
         message = message_of(say, self.taken, self.next_seq, self.renderer, {}, self.now)
         event = self.taken.event
         self.says.append(
             replace(
-                message, text=quote.text, sender="officer", officer=quote.officer,
-                files=quote.files, entry=quote.entry, case=getattr(event, "case", None),
+                message,
+                sender="officer",
+                officer=quote.officer,
+                files=quote.files,
+                entry=quote.entry,
+                case=event.case if isinstance(event, Told) else None,
             )
-        )  # fmt: skip
+        )
 
     def _file(self, lead: Lead) -> None:
         # the rules know neither the conversation nor its door

@@ -25,7 +25,8 @@ class Choice:
 class Say:
     """A message of the bot. `asking` stands only on the last one of a turn."""
 
-    phrase: Phrase
+    phrase: Phrase | str
+    """A str is somebody's own words."""
     asking: str | None = None
     choices: tuple[Choice, ...] = ()
     numbered: bool = True
