@@ -45,20 +45,21 @@ _PHONE = re.compile(
     r"|12333|12345"
 )
 _END = re.compile(
-    rf"[\n;；|]|\s{{2,}}|(?:\s|(?<=\d))(?=(?:{_ANY}|联系电话|电话|负责人|监理|维权|投诉)[:： ])"
+    rf"[\n;；|]|[ \t]{{2}}|(?:\s|(?<=\d))(?=(?:{_ANY}|联系电话|电话|负责人|监理|维权|投诉)[:： ])"
 )
 _NAME = re.compile(r"[\u4e00-\u9fff·]{2,6}")
 _LINES = tuple(
     (
         field,
         re.compile(
-            rf"(?:^|[\n;；|]|\s\s)\s*[\d一二三四五六七八九十]{{0,2}}[、.．)]?\s*(?:{label})\s*"
-            rf"[:：\s]\s*|(?:{label})\s*[:：]\s*"
+            rf"(?:^|[\n;；|]|[ \t]{{2}})[ \t]{{0,4}}[\d一二三四五六七八九十]{{0,2}}[、.．)]?"
+            rf"[ \t]{{0,4}}"
+            rf"(?:{label})[ \t]{{0,4}}[:：\s][ \t]{{0,4}}|(?:{label})[ \t]{{0,4}}[:：][ \t]{{0,4}}"
         ),
     )
     for field, label in _LABELS
 )
-_TELEPHONE = re.compile(r"(?:联系)?(?:电话|方式|手机)\s*[:：]?\s*")
+_TELEPHONE = re.compile(r"(?:联系)?(?:电话|方式|手机)[ \t]{0,4}[:：]?[ \t]{0,4}")
 
 
 def read_board(text: Text) -> list[Fact]:
