@@ -182,8 +182,15 @@ def _leavings(plain: str, today: date) -> Iterator[tuple[str, str, Span]]:
             yield "limit_near", "left", match.span()
 
 
+_NAMES = {f"{{{name}}}": words for name, words in read_table("signal_words.tsv")}
+
+
+def fill_names(pattern: str) -> str:
+    """Put the words of `signal_words.tsv` where a pattern names them."""
+    return re.sub(r"\{[a-z]+\}", lambda found: _NAMES[found[0]], pattern)
+
+
 def _rules() -> tuple[_Rule, ...]:
-    names = {f"{{{name}}}": words for name, words in read_table("signal_words.tsv")}
     return tuple(
         _Rule(
             signal=signal,
@@ -191,7 +198,7 @@ def _rules() -> tuple[_Rule, ...]:
             confidence=float(confidence),
             guard=guard,
             needs=frozenset(needs),
-            pattern=re.compile(re.sub(r"\{[a-z]+\}", lambda found: names[found[0]], pattern)),
+            pattern=re.compile(fill_names(pattern)),
         )
         for signal, name, confidence, guard, needs, pattern in read_table("signals.tsv")
     )

@@ -74,8 +74,8 @@ class Report:
     crisis_heard: Share = field(default_factory=Share)
     calm_left: Share = field(default_factory=Share)
     routing: defaultdict[str, Share] = field(default_factory=lambda: defaultdict(Share))
-    trusted: list[tuple[float, bool]] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
+    trusted: list[tuple[float, bool]] = field(default_factory=list, repr=False)
+    errors: list[str] = field(default_factory=list, repr=False)
 
     @property
     def facts(self) -> Tally:

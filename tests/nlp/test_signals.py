@@ -3,10 +3,14 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from nlp.lexicon import read_table
 from nlp.normalize import normalize
 from nlp.signals import add_collective, find_signals
 from nlp.understanding import Fact
+from tests.nlp.make_needs import find_needs
 
 TODAY = date(2026, 11, 24)
 
@@ -216,3 +220,14 @@ def test_ten_people_are_collective(heads: int, collective: bool) -> None:
     signals = add_collective([], {"headcount": told})
 
     assert (["collective"] if collective else []) == [signal.value for signal in signals]
+
+
+@pytest.mark.parametrize("row", read_table("signals.tsv"), ids=lambda row: "-".join(row[:2]))
+def test_a_rule_is_tried_wherever_it_could_match(row: tuple[str, ...]) -> None:
+    assert row[4] == find_needs(row[5]), "run: python -m tests.nlp.make_needs"
+
+
+@given(st.text(alphabet="我老板打死活不跳楼给钱身份证扣关门在上了的,。1十五岁", max_size=60))
+def test_no_words_whatever_break_the_listening(words: str) -> None:
+    for signal in find_signals(normalize(words), TODAY):
+        assert signal.text == words[slice(*signal.span)]

@@ -1,0 +1,74 @@
+"""Work out the column `needs` of `nlp/data/signals.tsv`: `python -m tests.nlp.make_needs`.
+
+From each pattern follows a set of characters of which every match holds at least one; a rule
+whose set does not meet the message's characters need not be tried.
+"""
+
+import re._constants as kinds  # type: ignore[import-not-found]
+import re._parser as parser  # type: ignore[import-not-found]
+from pathlib import Path
+from typing import Any
+
+from nlp.lexicon import read_table
+from nlp.signals import fill_names
+
+TABLE = Path(__file__).parents[2] / "nlp" / "data" / "signals.tsv"
+
+
+def find_needs(pattern: str) -> str:
+    """Return the smallest set of characters found of which a match must hold one."""
+    needed = _of_sequence(parser.parse(fill_names(pattern)))
+    assert needed, f"a match may hold anything at all: {pattern[:60]}"
+    return "".join(sorted(map(chr, needed)))
+
+
+def _of_sequence(items: Any) -> set[int] | None:
+    found = [needed for kind, value in items if (needed := _of_item(kind, value)) is not None]
+    return min(found, key=len, default=None)
+
+
+def _of_item(kind: Any, value: Any) -> set[int] | None:
+    if kind is kinds.LITERAL:
+        return {value}
+    if kind is kinds.IN:
+        return _of_class(value)
+    if kind is kinds.BRANCH:
+        parts = [_of_sequence(part) for part in value[1]]
+        return None if None in parts else set().union(*(part for part in parts if part))
+    if kind is kinds.SUBPATTERN:
+        return _of_sequence(value[3])
+    if kind is kinds.MAX_REPEAT and value[0] > 0:
+        return _of_sequence(value[2])
+    return None
+
+
+def _of_class(members: Any) -> set[int] | None:
+    signs: set[int] = set()
+    for kind, value in members:
+        if kind is kinds.LITERAL:
+            signs.add(value)
+        elif kind is kinds.RANGE:
+            signs |= set(range(value[0], value[1] + 1))
+        elif (kind, value) == (kinds.CATEGORY, kinds.CATEGORY_DIGIT):
+            signs |= set(map(ord, "0123456789"))
+        else:
+            return None
+    return signs
+
+
+def main() -> None:
+    """Write the column anew."""
+    rows = {row[5]: find_needs(row[5]) for row in read_table(TABLE.name)}
+    lines = TABLE.read_text("utf-8").splitlines()
+    TABLE.write_text("".join(_renewed(line, rows) + "\n" for line in lines), "utf-8")
+
+
+def _renewed(line: str, rows: dict[str, str]) -> str:
+    cells = line.split("\t")
+    if line.startswith("#") or len(cells) < 6:
+        return line
+    return "\t".join([*cells[:4], rows[cells[5]], cells[5]])
+
+
+if __name__ == "__main__":
+    main()
