@@ -105,7 +105,8 @@ _EXPRESSION = re.compile(
           |(?P<day2>{_DAY})(?=进|退|到|开|下|离|入|来|走|停|干|[,。，]|$|一共|那天))?
       | (?P<part>{_any(_PARTS)})
       | (?<![0-9一二两三四五六七八九十几半多])(?P<newyear>{_any(_NEAR_NEW_YEAR)})
-      | (?P<fest>(?:{_any(_LUNAR_FESTIVALS)})|(?<!叫[\u4e00-\u9fff])(?:{_any(_SURE_FESTIVALS)})(?![路街村镇小大])
+      | (?P<fest>(?:{_any(_LUNAR_FESTIVALS)})
+          |(?<!叫[\u4e00-\u9fff])(?:{_any(_SURE_FESTIVALS)})(?![路街村镇小大])
           |(?:{_any(_FESTIVALS)})(?=节|期间|那|前|后|放假|以|之|到|开|进|来|就|假|的时候))(?:节
           |期间)?
       | (?P<fest2>(?<=[年到至])(?:{_any(_FESTIVALS)})(?:节)?)
