@@ -36,6 +36,7 @@ _BUILDS_AFTER = re.compile(
     r"(?:的|那个|新|二期|一期|整体|里)*(?:装修|项目|工地|工程|改造|扩建|搬迁|厂房建|主体|建设"
     r"|施工|干钢|做钢|做装修)"
 )
+_BUILDS_BEFORE = re.compile(r"[盖建修](?:着|了|中)?的$")
 #: A lone word about cranes or contractors shows no industry yet.
 _LEAST = 2.0
 _ONE_LETTER = re.compile(r"厂(?!家|门)|(?<=[在去给宜县市人])摘(?![要掉下牌录])|(?<=[在下进个的])矿")
@@ -54,7 +55,7 @@ def find_industry(text: Text) -> list[Fact]:
         code, weight = hit.sense
         if code == "none":
             continue
-        if code in _BUILT and _BUILDS_AFTER.match(text.plain, hit.end):
+        if code in _BUILT and _is_built(hit, text.plain):
             code, weight = "construction", 5.0
             hit = Hit(hit.start, hit.end, Sense(code, weight))
         if code in _OF_LIFE and _is_aside(hit, text.plain):
@@ -78,6 +79,12 @@ def find_industry(text: Text) -> list[Fact]:
             rule=f"industry:{code}",
         )
     ]
+
+
+def _is_built(hit: Hit, plain: str) -> bool:
+    """Whether the house named is what they build: 酒店装修, 正在盖的酒店."""
+    before = plain[max(0, hit.start - 4) : hit.start]
+    return bool(_BUILDS_AFTER.match(plain, hit.end) or _BUILDS_BEFORE.search(before))
 
 
 def _is_aside(hit: Hit, plain: str) -> bool:
