@@ -22,6 +22,11 @@ _FOR_ANOTHER = re.compile(
     r"(?:我|想)(?:是)?(?:替|帮|代|给|为)(?:我(?:的)?)?(?:爸|妈|父|母|老公|老婆|丈夫|妻|哥|弟|姐|妹|叔|儿子|女儿"
     r"|朋友|亲戚|老乡|工友|同事|邻居|别人|他|她)[^,，。]{0,4}?(?:问|说|反映|投诉|举报|讨|要|打听|咨询|报)"
 )
+_OF_STAFF = re.compile(
+    r"(?:办案|办事|经办|承办|监察员|工作人员|办我[^,，。]{0,6}的人|管这事的)[^。]{0,14}"
+    r"(?:亲戚|表[哥弟姐妹]|堂[哥弟]|小舅子|一伙|熟人|关系|收[^,，。]{0,6}钱|态度|偏|不管|推脱|换人|回避)"
+    r"|(?:换|回避)[个一]*(?:人|监察员|办事员)[来办]"
+)
 _LATIN_WORD = re.compile(r"[A-Za-z']{2,}")
 
 _NO_NAME = re.compile(
@@ -65,6 +70,11 @@ def begins_with_yes(original: str) -> bool:
 def speaks_for_another(original: str) -> bool:
     """Whether the speaker tells of somebody else's pay: 我替我爸问."""
     return _FOR_ANOTHER.search(normalize(original).plain) is not None
+
+
+def complains_of_staff(original: str) -> bool:
+    """Whether a message says that who works on the case has an interest in it, or works badly."""
+    return _OF_STAFF.search(normalize(original).plain) is not None
 
 
 def is_english(original: str) -> bool:

@@ -23,6 +23,7 @@ from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.phrases import Phrase
 from nlp.understanding import Intent
+from nlp.wishes import complains_of_staff
 
 #: Typed wishes that mean a choice of another name, by the open question ("" for any).
 _MEANT = {
@@ -64,6 +65,8 @@ def interrupt(talk: Talk, said: Heard) -> Talk | None:
     """Answer what is no answer; none where the message is one."""
     if talk.state.asking in _FREE or (talk.state.filed and said.wants(*afterwards.ACTS)):
         return None
+    if talk.state.filed and complains_of_staff(said.text):
+        return afterwards.report_conflict(talk, said)
     for wish, scene in _WISHES.items():
         if said.wants(wish) and not (said.answer and wish in _WEAK):
             return scene(talk)

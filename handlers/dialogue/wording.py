@@ -71,6 +71,15 @@ def card(state: DialogueState) -> tuple[tuple[str, Phrase | str | None], ...]:
     return tuple(rows)
 
 
+def card_text(state: DialogueState) -> Phrase:
+    """Return the card as lines, for doors that draw no card."""
+    rows = tuple(
+        Phrase("card-row", {"field": Phrase(f"fact-{name}"), "value": value or Phrase("unknown")})
+        for name, value in card(state)
+    )
+    return _chain(rows, "lines")
+
+
 def shown_facts(state: DialogueState) -> tuple[str, ...]:
     """Return the names of the facts that mirror or card show, each of which may be asked again."""
     return tuple(name for name, _ in card(state))
@@ -104,8 +113,8 @@ def _row(state: DialogueState, row: str) -> tuple[str, Phrase | str | None]:
 
 
 _MIRRORED = (
-    "place", "work", "headcount", "who", "period", "rate_fen", "amount_per_worker_fen", "amount_fen",
-    "project_payment_fen", "phone",
+    "place", "work", "headcount", "who", "period", "rate_fen", "amount_per_worker_fen",
+    "amount_fen", "project_payment_fen", "phone",
 )  # fmt: skip
 
 

@@ -277,6 +277,12 @@ again-claimants = Anybody else on the list?
 
 ## Before filing
 
+card = { $rows }
+card-row = { $field }: { $value }
+lines =
+    { $first }
+    { $rest }
+unknown = not known yet
 review =
     All is noted. Please look through it and change what is wrong.
     It is not filed yet. Only "File it" files it.

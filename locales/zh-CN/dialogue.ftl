@@ -272,6 +272,12 @@ again-claimants = 名单还有吗？
 
 ## 交之前
 
+card = { $rows }
+card-row = { $field }：{ $value }
+lines =
+    { $first }
+    { $rest }
+unknown = 还不知道
 review =
     都记下了。您看一遍，哪里不对就改。
     还没有交。点“交上去”才算交。

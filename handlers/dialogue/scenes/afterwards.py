@@ -127,7 +127,7 @@ def _join(talk: Talk, said: Heard) -> Talk:
     talk = _take(talk, said)
     talk = _hand_on(talk, changed(before, talk.state.facts))
     if "staff_conduct" in said.understanding.categories:
-        return _report_conflict(talk, said)
+        return report_conflict(talk, said)
     named = any(
         order.command.action == "worker_name" for order in talk.effects if isinstance(order, Order)
     )
@@ -142,7 +142,7 @@ def _take(talk: Talk, said: Heard) -> Talk:
     return write(talk, read.field, know(read.fact, talk.seq), asked=True)
 
 
-def _report_conflict(talk: Talk, said: Heard) -> Talk:
+def report_conflict(talk: Talk, said: Heard) -> Talk:
     """Tell a supervisor that the worker complains of who works on his case."""
     case = talk.state.cases[-1] if talk.state.cases else None
     task = AskStaff(kind="conflict", args={"text": said.text}, case=case)

@@ -7,10 +7,15 @@ from handlers.phrases import Phrase
 
 
 def show(talk: Talk, key: str = "review") -> Talk:
-    """Show the card; `file` is the consent, so the notice stands on it."""
+    """Show the card; `file` is the consent, so the notice stands on it.
+
+    Only the web page draws it from its rows; everywhere else it is read as text.
+    """
     if talk.world.more_waiting:
         return talk.rest()
     talk = talk.let(more=None, back=None)
+    if talk.door != "web":
+        talk = talk.say("card", rows=wording.card_text(talk.state))
     phrase = Phrase(key, {"naming": _naming(talk)})
     return talk.ask("review", phrase, _choices(talk), card=wording.card(talk.state))
 

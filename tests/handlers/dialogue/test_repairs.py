@@ -663,3 +663,126 @@ def test_the_terminal_does_not_ask_whose_telephone_it_is() -> None:
 
     assert worker.asking == "confirm"
     assert worker.state.unnamed
+
+
+def test_a_door_that_draws_no_card_reads_it_out() -> None:
+    worker = Worker(TERMINAL).say(STORY).press("yes").press("alone").say("陈德水").press("skip")
+
+    worker.press("dont_know")
+
+    assert worker.keys == ["card", "review"]
+    assert "欠多少钱：30,000 元" in worker.text
+    assert "您的电话：还不知道" in worker.text
+
+
+def test_parts_told_one_after_the_other_are_reckoned_and_shown() -> None:
+    worker = Worker().say("我在望城区一个工地干小工，老板刘强不给钱，280一天")
+    assert "说好一天280 元" in worker.text
+    worker.press("yes")
+    assert worker.asking == "worked"
+
+    worker.say("43天")
+
+    assert worker.fact("amount_fen") == 1_204_000
+    assert "280×43＝12040" in worker.text
+    assert "amount_fen" not in worker.asked
+
+
+def test_what_was_already_received_comes_off_a_reckoned_sum() -> None:
+    worker = Worker().say("我在望城区一个工地干小工，老板刘强不给钱，280一天").press("yes")
+
+    worker.say("43天").say("已经拿过3000生活费")
+
+    assert worker.fact("amount_fen") == 904_000
+
+
+def test_a_question_he_puts_instead_of_an_answer_is_answered_as_one() -> None:
+    worker = telling()
+
+    worker.say("你们会告诉老板吗")
+
+    assert worker.one(AskStaff).kind == "question"
+    assert worker.asking == "headcount"
+
+
+def test_who_speaks_for_his_father_is_a_helper() -> None:
+    worker = Worker().say("我替我爸问，他在武汉江夏区当保安，三个月没发工资，一个月2800")
+
+    assert worker.state.helper
+
+
+def test_english_is_answered_in_english() -> None:
+    worker = Worker().say("My boss owes me three months of wages")
+
+    assert worker.state.locale == "en"
+
+
+def test_a_name_given_beside_its_number_is_read() -> None:
+    worker = telling().press("alone")
+    assert worker.asking == "name"
+
+    worker.say("陈德水 13800001234")
+
+    assert worker.fact("name") == "陈德水"
+    assert worker.fact("phone") == "13800001234"
+
+
+def test_yes_and_one_thing_more_confirms_and_takes_it() -> None:
+    worker = Worker().say(STORY)
+
+    worker.say("对，我们一共7个人")
+
+    assert worker.fact("headcount") == 7
+    assert worker.asking == "name"
+
+
+def test_more_told_instead_of_yes_is_shown_back() -> None:
+    worker = Worker().say(STORY)
+
+    worker.say("我们一共7个人")
+
+    assert worker.keys == ["mirror"]
+    assert "7个人" in worker.text
+
+
+def test_after_filing_a_correction_reaches_the_case() -> None:
+    worker = filed().say("不对，是两万不是三万")
+
+    assert worker.orders[0].body["field"] == "amount_fen"
+    assert worker.orders[0].body["value"] == 2_000_000
+
+
+def test_an_officer_named_as_the_bosss_cousin_is_reported() -> None:
+    worker = filed()
+
+    worker.say("办我这个事的人是老板的表哥，我要换人")
+
+    assert worker.one(AskStaff).kind == "conflict"
+    assert worker.keys == ["conflict-noted"]
+
+
+def test_a_place_with_two_readings_is_asked_with_both() -> None:
+    worker = Worker().say("我在朝阳区干活，老板欠我两万").press("yes")
+    assert worker.asking == "division"
+    assert set(worker.choices) >= {"110105", "220104"}
+
+    worker.press("220104")
+
+    assert worker.fact("division") == "220104"
+    assert worker.asking != "division"
+
+
+def test_saying_cancel_twice_deletes_nothing() -> None:
+    worker = telling().say("算了").say("算了")
+
+    assert worker.asking == "cancel"
+    assert worker.state.facts
+
+
+def test_no_money_for_food_gets_its_sentence_first() -> None:
+    worker = telling()
+    worker.play(Told(case=1, text="吃住的钱够吗？", officer="监察员0417", asking="living_money"))
+
+    worker.press("no")
+
+    assert worker.keys[0] == "care-hardship"
