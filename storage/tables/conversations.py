@@ -1,6 +1,16 @@
 """Conversations with the worker's keys to them, and their transcripts."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
 
 from storage.columns import Code, Fingerprint, Id, Sealed, UtcDateTime, metadata
 
@@ -48,7 +58,7 @@ messages = Table(
     Column("sender", Code, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Column("body", Sealed, nullable=False),
-    Column("client_id", Code),
+    Column("client_id", String(100)),
     Column("in_reply_to", Integer),
     Column("asking", Code),
     Column("case_id", Id),

@@ -84,7 +84,7 @@ async def test_an_address_moves_to_the_conversation_that_was_opened_there(store:
 async def test_what_was_said_is_read_back_in_order_with_all_it_carried(store: Store) -> None:
     talk = conversation()
     said = [
-        message(talk.id, 1, "老板欠我三万五", sender="worker", client_id="c1", files=("f1",)),
+        message(talk.id, 1, "老板欠我三万五", sender="worker", client_id="c" * 100, files=("f1",)),
         message(
             talk.id, 2, "一共几个人没拿到钱？", in_reply_to=1, asking="headcount", numbered=False,
             choices=(Offered(id="alone", label="就我一个"),), many=True,
@@ -101,7 +101,7 @@ async def test_what_was_said_is_read_back_in_order_with_all_it_carried(store: St
         assert await messages.after(reading, talk.id, 1, limit=1) == said[1:2]
         assert await messages.after(reading, talk.id, 3) == []
         assert await messages.at_seq(reading, talk.id, 2) == said[1]
-        assert await messages.find_client_id(reading, talk.id, "c1") == 1
+        assert await messages.find_client_id(reading, talk.id, "c" * 100) == 1
         assert await messages.find_client_id(reading, talk.id, "c2") is None
         with pytest.raises(NotFound):
             await messages.at_seq(reading, talk.id, 4)

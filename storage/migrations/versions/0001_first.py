@@ -323,7 +323,7 @@ def upgrade() -> None:
         sa.Column("sender", sa.String(length=64), nullable=False),
         sa.Column("at", columns.UtcDateTime(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
-        sa.Column("client_id", sa.String(length=64), nullable=True),
+        sa.Column("client_id", sa.String(length=100), nullable=True),
         sa.Column("in_reply_to", sa.Integer(), nullable=True),
         sa.Column("asking", sa.String(length=64), nullable=True),
         sa.Column("case_id", columns.Id, nullable=True),
