@@ -195,7 +195,7 @@ def _product(
     parts = [yuan(rate.value), _figure(work.value)]
     spans = [rate.span, work.span, *((s.quantity.start, s.quantity.end) for s in received)]
     heads = facts.get("headcount")
-    if heads and isinstance(heads.value, int) and heads.value > 1 and _for_each(text, work):
+    if heads and isinstance(heads.value, int) and heads.value > 1 and _for_each(text, rate, work):
         value *= heads.value
         parts.append(_figure(heads.value))
         spans.append(heads.span)
@@ -217,6 +217,8 @@ def _product(
 
 
 _OTHER_HAND = re.compile(r"(?:老表|老婆|老公|弟|哥|姐|妹|老乡|工友|儿子|他|她|爸|妈)(?:做|干)了?$")
+#: 五个人一天一千五: the rate of all together.
+_GROUP_RATE = re.compile(r"P_*U_*[^M,，。]{0,2}$")
 _REALLY = re.compile(r"(?:只[发给]|实际|实发|才[发给])[^M]{0,6}$")
 
 
@@ -296,8 +298,11 @@ def _part_of_year(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]) 
     return _derived(text, "amount_fen", value, working, "rate times work", span, vague=True)
 
 
-def _for_each(text: Text, work: Fact) -> bool:
+def _for_each(text: Text, rate: Fact, work: Fact) -> bool:
+    """Whether every one of several did this work at this rate, not all of them together."""
     left = read_quantities(text).sketch[max(0, work.span[0] - 12) : work.span[0]]
+    if _GROUP_RATE.search(read_quantities(text).sketch, 0, rate.span[0]):
+        return False
     return text.plain[work.span[1] - 1] in "天月年" and not _TOGETHER.search(left)
 
 

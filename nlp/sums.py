@@ -114,7 +114,7 @@ _TALKS_OF_PAY = re.compile(
     r"给|求求|gongzi|干|活|做|要了|拖|工资|工钱|薪|欠|血汗钱|劳务费|没给|不给|没结|没发"
 )
 _LISTED = re.compile(
-    r"[,、和;，]?(?:我|他|她|还有|另外|[大小]的|T_*(?:的|是)?)?[\u4e00-\u9fff]{0,4}"
+    r"[,、和;，]?(?:我|他|她|还有|另外|[大小]的|T_*(?:的|是)?|X_*)?[\u4e00-\u9fff]{0,4}"
 )
 _ATTACHED = re.compile(
     rf"^_+(?:块钱?|元|的)*(?:{_PRIVATE_USE}|工程款|材料款|货款|进度款|生活费|借支|(?=[^_]))|^_+"
@@ -227,7 +227,11 @@ def _inherit_backwards(sketch: str, sums: list[Sum]) -> list[Sum]:
 def _inherit(sketch: str, before: Sum, found: Sum) -> Sum:
     """In a list (老李八千老王九千) a sum without a verb is what the one before it is."""
     gap = sketch[before.quantity.end : found.quantity.start].lstrip("_")
-    if found.rule != "alone" or before.role is not Role.OWED or not _LISTED.fullmatch(gap):
+    if (
+        found.rule != "alone"
+        or before.role not in (Role.OWED, Role.ADVANCE)
+        or not _LISTED.fullmatch(gap)
+    ):
         return found
     return replace(found, role=before.role, rule="listed")
 
