@@ -166,11 +166,19 @@ def find_chains(plain: str) -> list[Chain]:
         if not (last and last.end == start) and _is_no_name(plain, start, end, entry):
             continue
         joined = _join(last, start, end, entry, plain) if last else None
+        if not joined and _is_town_name(plain, end, entry):
+            continue
         if joined:
             chains[-1] = joined
         else:
             chains.append(Chain(start, end, _usual(entry), entry.kind))
     return [_extend(chain, plain) for chain in chains]
+
+
+def _is_town_name(plain: str, end: int, entry: Entry) -> bool:
+    """Whether a short county name is rather a town's of the same name (新都区大丰街道)."""
+    short = entry.kind in (Kind.SHORT, Kind.WORD)
+    return short and plain.startswith(("镇", "乡", "街道"), end)
 
 
 def leading_places(plain: str, start: int, end: int) -> list[tuple[int, int]]:
