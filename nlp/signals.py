@@ -6,6 +6,7 @@ with a condition (不给钱就跳) is meant, and so is one that is taken back in
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,16 +27,15 @@ class _Rule:
     name: str
     confidence: float
     guard: str
-    needs: frozenset[str]
+    needs: str
     pattern: re.Pattern[str]
 
 
 def find_signals(text: Text, today: date) -> list[Signal]:
     """Find what a message signals, at most once each, in the order of the words."""
-    signs = frozenset(text.plain)
     found: dict[str, Signal] = {}
-    for rule in _RULES:
-        if rule.signal not in found and not rule.needs.isdisjoint(signs):
+    for rule in _worth_trying(text.plain):
+        if rule.signal not in found:
             signal = _first_meant(rule, text)
             if signal:
                 found[rule.signal] = signal
@@ -58,6 +58,14 @@ def add_collective(signals: Sequence[Signal], facts: Mapping[str, Fact]) -> list
         rule="signal.collective.heads",
     )
     return sorted((*signals, many), key=lambda signal: signal.span)
+
+
+def _worth_trying(plain: str) -> list[_Rule]:
+    """Return the rules of which the message holds a needed character, in the table's order."""
+    indices: set[int] = set()
+    for sign in set(plain):
+        indices.update(_BY_SIGN.get(sign, ()))
+    return [_RULES[index] for index in sorted(indices)]
 
 
 def _first_meant(rule: _Rule, text: Text) -> Signal | None:
@@ -197,7 +205,7 @@ def _rules() -> tuple[_Rule, ...]:
             name=name,
             confidence=float(confidence),
             guard=guard,
-            needs=frozenset(needs),
+            needs=needs,
             pattern=re.compile(fill_names(pattern)),
         )
         for signal, name, confidence, guard, needs, pattern in read_table("signals.tsv")
@@ -206,3 +214,7 @@ def _rules() -> tuple[_Rule, ...]:
 
 _CONTEXT = {name: re.compile(pattern) for name, pattern in read_table("signal_context.tsv")}
 _RULES = _rules()
+_BY_SIGN: defaultdict[str, list[int]] = defaultdict(list)
+for _index, _rule in enumerate(_RULES):
+    for _sign in _rule.needs:
+        _BY_SIGN[_sign].append(_index)

@@ -14,6 +14,9 @@ from nlp.signals import fill_names
 
 TABLE = Path(__file__).parents[2] / "nlp" / "data" / "signals.tsv"
 
+#: Characters that nearly every message holds.
+EVERYWHERE = "不没我在一人的了上到去给工老板钱要就有个资欠"
+
 
 def find_needs(pattern: str) -> str:
     """Return the smallest set of characters found of which a match must hold one."""
@@ -24,7 +27,11 @@ def find_needs(pattern: str) -> str:
 
 def _of_sequence(items: Any) -> set[int] | None:
     found = [needed for kind, value in items if (needed := _of_item(kind, value)) is not None]
-    return min(found, key=len, default=None)
+    return min(found, key=_commonness, default=None)
+
+
+def _commonness(signs: set[int]) -> int:
+    return sum(8 if chr(sign) in EVERYWHERE else 1 for sign in signs)
 
 
 def _of_item(kind: Any, value: Any) -> set[int] | None:
