@@ -73,8 +73,23 @@ async def restore(places: Places, file: Path, progress: Progress = lambda *_: No
             path.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(folder / _DATABASE, path)
         else:
-            await move.copy(f"sqlite+aiosqlite:///{folder / _DATABASE}", places.url)
+            unpacked = f"sqlite+aiosqlite:///{folder / _DATABASE}"
+            await schema.upgrade(unpacked)
+            await move.copy(unpacked, places.url)
         await asyncio.to_thread(_place_files, folder, places)
+
+
+async def save_before_migration(url: str) -> Path | None:
+    """Copy a SQLite file that is about to be migrated to a file beside it; none where it is not."""
+    if dialect_of(url) != "sqlite" or not sqlite_path(url).exists():
+        return None
+    revision = await schema.current(url)
+    if revision is None or revision == schema.head():
+        return None
+    path = sqlite_path(url)
+    copied = path.with_name(f"{path.stem}.before-migration-from-{revision}{path.suffix}")
+    await asyncio.to_thread(_snapshot, path, copied)
+    return copied
 
 
 def sqlite_path(url: str) -> Path:

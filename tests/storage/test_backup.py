@@ -211,3 +211,22 @@ async def test_a_move_from_an_old_schema_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(move.MoveError, match="migrate"):
         await move.copy(old, f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")
+
+
+async def test_a_file_is_copied_before_it_is_migrated_and_only_then(
+    tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.db").write_bytes(migrated_file.read_bytes())  # noqa: ASYNC240
+    home = Home(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'a.db'}")
+    counts = await home.fill()
+
+    current = await backup.save_before_migration(home.places.url)
+    missing = await backup.save_before_migration(f"sqlite+aiosqlite:///{tmp_path / 'no.db'}")
+    monkeypatch.setattr(schema, "head", lambda: "a later one")
+    copied = await backup.save_before_migration(home.places.url)
+
+    assert (current, missing) == (None, None)
+    assert copied is not None
+    store = await Store.open(f"sqlite+aiosqlite:///{copied}", home.keys)
+    assert await count_rows(store) == counts
+    await store.close()
