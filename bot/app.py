@@ -275,8 +275,8 @@ async def run(
         await product.accounts.refresh()
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
-        for name in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(name, stop.set)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
         async with serving(product, parts) as address, asyncio.TaskGroup() as group:
             steps = stations(product, parts)
             tasks = {

@@ -10,7 +10,7 @@ from bot.commands.lines import answer_lines, local_today, text_of
 from handlers.jsonable import Json
 from nlp import segment
 from nlp.reader import understand as read
-from nlp.understanding import Fact, Understanding
+from nlp.understanding import Fact, FactValue, Understanding
 
 #: Facts that are masked, not printed (contracts.md).
 UNPRINTED = frozenset({"bank_card", "home_address"})
@@ -45,14 +45,20 @@ def understanding_json(heard: Understanding) -> dict[str, Json]:
         for signal in heard.signals
     ]  # fmt: skip
     shown["asks_back"] = [
-        {"field": back.field, "values": list(back.values)} for back in heard.asks_back
+        {"field": back.field, "values": [plain(value) for value in back.values]}
+        for back in heard.asks_back
     ]
     return shown
 
 
+def plain(value: FactValue) -> Json:
+    """Write a fact's value as JSON."""
+    return [*value] if isinstance(value, tuple) else value
+
+
 def fact_json(fact: Fact) -> dict[str, Json]:
     """Write a fact with its words."""
-    value = list(fact.value) if isinstance(fact.value, tuple) else fact.value
+    value = plain(fact.value)
     shown: dict[str, Json] = {
         "value": value, "text": fact.text, "span": list(fact.span), "confidence": fact.confidence,
     }  # fmt: skip

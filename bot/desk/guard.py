@@ -64,7 +64,7 @@ def takes(scope: str) -> Callable[[Handler], Handler]:
 
 def actor_of(request: web.Request) -> Actor:
     """Return who is asking; raises Unauthorized where nobody is signed in."""
-    actor = request.get(ACTOR)
+    actor: Actor | None = request.get(ACTOR)
     if actor is None:
         raise Unauthorized
     return actor

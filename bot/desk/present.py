@@ -74,7 +74,7 @@ class Presenter:
             "marks": [self.mark(mark) for mark in case.marks],
             "clocks": [self.clock(clock) for clock in case.clocks],
             "next_due": {"name": due.name, "due_at": due.due_at} if due else None,
-            "moves": sorted(moves),
+            "moves": list[Json](sorted(moves)),
         }
 
     def _card(self, case: Case, *, with_words: bool, listed: bool) -> dict[str, Json]:
@@ -97,7 +97,7 @@ class Presenter:
                 field: self.fact(field, known, with_words=with_words and not listed)
                 for field, known in case.facts.items()
             },
-            "signals": sorted({signal.value for signal in case.signals}),
+            "signals": list[Json](sorted({signal.value for signal in case.signals})),
             "routing": routing_json(case.routing)
             | {"proposal": routing_json(case.proposal) if case.proposal else None},
             "campaign_class": case.campaign_class,
@@ -266,7 +266,7 @@ class Presenter:
         """Write an alarm."""
         return {
             "alarm": f"a{alarm.id}", "kind": alarm.kind,
-            "signals": sorted({signal.value for signal in alarm.signals}),
+            "signals": list[Json](sorted({signal.value for signal in alarm.signals})),
             "state": alarm.state.value, "conversation": f"k{alarm.conversation}",
             "reference": alarm.reference, "level": "P0", "division": alarm.division,
             "place": alarm.place, "phone_known": alarm.phone is not None,

@@ -13,7 +13,6 @@ from handlers.case import Case, CaseId
 from handlers.casework.filing import open_case
 from handlers.casework.rules import decide
 from handlers.dialogue import effects as of_talk
-from handlers.dialogue.events import Told
 from handlers.facts import words
 from handlers.jsonable import Json
 from handlers.lead import Lead
@@ -152,7 +151,7 @@ class _Turn:
         if say.card:
             extras["card"] = self._card(say)
         self.says.append(
-            message_of(say, self.taken, self.next_seq, self.renderer, extras, self.now)
+            message_of(say, self.taken, self.next_seq, self.renderer, self.now, extras)
         )
 
     def _card(self, say: of_talk.Say) -> list[Json]:
@@ -175,19 +174,7 @@ class _Turn:
         return code
 
     def _quote(self, quote: of_talk.Quote) -> None:
-        say = of_talk.Say(phrase=quote.text, asking=quote.asking, choices=quote.choices)
-        message = message_of(say, self.taken, self.next_seq, self.renderer, {}, self.now)
-        event = self.taken.event
-        self.says.append(
-            replace(
-                message,
-                sender="officer",
-                officer=quote.officer,
-                files=quote.files,
-                entry=quote.entry,
-                case=event.case if isinstance(event, Told) else None,
-            )
-        )
+        self.says.append(message_of(quote, self.taken, self.next_seq, self.renderer, self.now))
 
     def _file(self, lead: Lead) -> None:
         # the rules know neither the conversation nor its door

@@ -74,9 +74,9 @@ class Renderer:
 
     def agency(self, agency: str, directory: Directory, locale: str) -> str:
         """Name an agency: as the directory names it, else its place and the name of its kind."""
-        named = directory.name_of(agency)
-        if named:
-            return named
+        named = directory.agencies.get(agency)
+        if named is not None and named.name:
+            return named.name
         division, _, kind = agency.partition("-")
         place = places.division_name(division) if division != "000000" else ""
         return place + self.words(locale).say(f"agency-{kind}", {})

@@ -13,10 +13,10 @@ from bot.services.ports import Reader
 from bot.services.rendering import Renderer
 from bot.services.world import Worlds
 from handlers.alarm import Alarm
-from handlers.case import Case
-from handlers.dialogue.effects import Say
+from handlers.case import Case, CaseId
+from handlers.dialogue.effects import Quote, Say
 from handlers.dialogue.engine import advance
-from handlers.dialogue.events import Chose, Event, FileKept, Said, SentFile, Started
+from handlers.dialogue.events import Chose, Event, FileKept, Said, SentFile, Started, Told
 from handlers.dialogue.state import DialogueState, new_state
 from handlers.dialogue.talk import Turn
 from handlers.errors import Invalid
@@ -108,20 +108,42 @@ def say_all(taken: Taken, says: list[Message], rows: Rows) -> None:
 
 
 def message_of(
-    say: Say, taken: Taken, seq: int, renderer: Renderer, extras: dict[str, Json], now: datetime
+    said: Say | Quote,
+    taken: Taken,
+    seq: int,
+    renderer: Renderer,
+    now: datetime,
+    extras: Mapping[str, Json] | None = None,
 ) -> Message:
-    """Render one message of the bot."""
+    """Render one message: the bot's own sentence, or an officer's words as they are."""
     locale = taken.turn.state.locale
-    return Message(
-        id=draw_id(), conversation=taken.conversation.id, seq=seq, sender="bot",
-        text=renderer.say(say.phrase, locale), at=now,
-        in_reply_to=taken.words.seq if taken.words else None, asking=say.asking,
+    message = Message(
+        id=draw_id(),
+        conversation=taken.conversation.id,
+        seq=seq,
+        sender="bot",
+        text=renderer.say(said.phrase if isinstance(said, Say) else said.text, locale),
+        at=now,
+        in_reply_to=taken.words.seq if taken.words else None,
+        asking=said.asking,
         choices=tuple(
             Offered(id=choice.id, label=renderer.say(choice.label, locale))
-            for choice in say.choices
+            for choice in said.choices
         ),
-        numbered=say.numbered, many=say.many, extras=extras,
-    )  # fmt: skip
+        extras=extras or {},
+    )
+    if isinstance(said, Say):
+        return replace(message, numbered=said.numbered, many=said.many)
+    event = taken.event
+    case = event.case if isinstance(event, Told) else None
+    return replace(
+        message,
+        sender="officer",
+        officer=said.officer,
+        files=said.files,
+        entry=said.entry,
+        case=CaseId(case) if case is not None else None,
+    )
 
 
 class States:

@@ -25,8 +25,7 @@ class Choice:
 class Say:
     """A message of the bot. `asking` stands only on the last one of a turn."""
 
-    phrase: Phrase | str
-    """A str is somebody's own words."""
+    phrase: Phrase
     asking: str | None = None
     choices: tuple[Choice, ...] = ()
     numbered: bool = True

@@ -1,10 +1,8 @@
 """Cases as JSON: the list, one case, filing for a caller, every move, files and who read it."""
 
-from datetime import date
-from typing import cast
+from datetime import date, datetime
 
 from aiohttp import web
-from handlers.casework.rules import allowed_moves
 
 from bot.desk.api.bodies import cursor_of, json_body, limit_of
 from bot.desk.guard import Actor, ScopeMissing, actor_of, takes
@@ -15,6 +13,7 @@ from handlers.case import Case
 from handlers.casework.access import shows
 from handlers.casework.commands import Command
 from handlers.casework.moves import actions
+from handlers.casework.rules import allowed_moves
 from handlers.errors import Invalid, NotAllowed, NotFound
 from handlers.jsonable import Json
 from handlers.officer import Role
@@ -22,9 +21,7 @@ from nlp.reader import understand
 from storage.records import cases, messages, worklist
 from storage.records import reads as readings
 from storage.records.worklist import Filter
-
-#: Query words that name a filter.
-FILTERS = ("status", "kind", "level", "division", "agency", "held_by", "due_before", "q")
+from storage.transcript import Message
 
 
 @takes("cases:read")
@@ -32,7 +29,9 @@ async def list_cases(request: web.Request) -> web.Response:
     """GET /desk/api/cases: next due first; an unknown filter value gives an empty list."""
     desk, actor = request.app[DESK], actor_of(request)
     limit, cursor = limit_of(request), cursor_of(request)
-    wanted = Filter(**{name: request.query.get(name) for name in FILTERS})
+    wanted = filter_of(request)
+    if wanted is None:
+        return web.json_response({"cases": [], "next": None})
     async with desk.store.reading() as reading:
         found, following = await worklist.list_cards(
             reading, actor.officer.scope, wanted, cursor, limit
@@ -110,6 +109,32 @@ async def list_reads(request: web.Request) -> web.Response:
     )
 
 
+def filter_of(request: web.Request) -> Filter | None:
+    """Read the filter of a list; none where a value can match nothing."""
+    query, desk = request.query, request.app[DESK]
+    held_by, due_before = None, None
+    if name := query.get("held_by"):
+        held_by = next((one.id for one in desk.worlds.officers if one.username == name), None)
+        if held_by is None:
+            return None
+    if text := query.get("due_before"):
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            return None
+        due_before = at if at.tzinfo else at.replace(tzinfo=desk.presenter.zone)
+    return Filter(
+        status=query.get("status"),
+        kind=query.get("kind"),
+        level=query.get("level"),
+        division=query.get("division"),
+        agency=query.get("agency"),
+        held_by=held_by,
+        due_before=due_before,
+        q=query.get("q"),
+    )
+
+
 def card_json(desk: DeskParts, actor: Actor, case: Case) -> dict[str, Json]:
     """Write a card as this account is shown it."""
     parts = shows(actor.officer, case, desk.worlds.staffed)
@@ -121,7 +146,7 @@ async def case_json(desk: DeskParts, actor: Actor, file: CaseFile) -> dict[str, 
     parts = shows(actor.officer, file.case, desk.worlds.staffed)
     if not parts:
         raise NotAllowed("role")
-    said = ()
+    said: tuple[Message, ...] = ()
     if "story" in parts and file.case.conversation:
         async with desk.store.reading() as reading:
             said = tuple(await messages.of_conversation(reading, file.case.conversation))
@@ -141,7 +166,7 @@ def version_of(request: web.Request, body: dict[str, Json]) -> int | None:
         return int(header)
     if named is not None and (not isinstance(named, int) or isinstance(named, bool)):
         raise Invalid("version")
-    return cast("int | None", named)
+    return named
 
 
 def desk_today(desk: DeskParts) -> date:

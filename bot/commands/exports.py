@@ -1,0 +1,118 @@
+"""`export`: the ledger (台账) as a sheet, as CSV, or one case a line as JSON."""
+
+import asyncio
+import csv
+import json
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+import xlsxwriter
+
+from bot import app
+from bot.commands.configuration import settings_or_exit
+from bot.desk.present import Presenter
+from bot.journal import open_journal
+from bot.services.casework import CaseFile
+from handlers.facts import words
+from handlers.jsonable import Json
+from handlers.officer import PROGRAM, Grant, Role, Scope
+from locales.words import Words
+from nlp import places
+from storage.records import history, ledger, messages
+from storage.store import Store
+
+#: Everything, for whoever may run commands on this machine.
+EVERYTHING = Scope(grants=(Grant(role=Role.SUPERVISOR),), officer=PROGRAM.id)
+#: Every part of a case, sealed fields masked as everywhere.
+FULL = frozenset({"basic", "card", "story", "history", "history_words"})
+#: The columns of the ledger; their heads are `ledger-NAME` in `desk.ftl`.
+COLUMNS = (
+    "reference", "filed_at", "kind", "level", "status", "division", "category", "employer",
+    "site", "headcount", "owed_yuan", "paid_yuan", "holder", "closed_at", "outcome",
+)  # fmt: skip
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["xlsx", "csv", "jsonl"]), default="jsonl")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Else to the output.")
+def export(form: str, out: Path | None) -> None:
+    """Write all cases out."""
+    if form == "xlsx" and out is None:
+        raise click.UsageError("A sheet needs a file: add --out FILE.")
+    open_journal(level=40)
+    asyncio.run(_export(form, out))
+
+
+async def _export(form: str, out: Path | None) -> None:
+    settings = settings_or_exit()
+    presenter = Presenter(ZoneInfo(settings.time_zone))
+    async with app.open_store(settings, migrate=not settings.database_url) as store:
+        if form == "jsonl":
+            await _write_lines(store, presenter, out)
+            return
+        rows = [row async for row in _rows(store, presenter)]
+    heads = [Words.load(settings.locale).say(f"ledger-{name}") for name in COLUMNS]
+    if form == "csv":
+        _write_csv(heads, rows, out)
+    else:
+        _write_sheet(heads, rows, out or Path("ledger.xlsx"))
+
+
+async def _write_lines(store: Store, presenter: Presenter, out: Path | None) -> None:
+    target = out.open("w", encoding="utf-8") if out else sys.stdout
+    async with store.reading() as reading:
+        async for case in ledger.all_cases(reading, EVERYTHING):
+            entries = tuple(await history.of_case(reading, case.id))
+            said = (
+                await messages.of_conversation(reading, case.conversation)
+                if case.conversation
+                else []
+            )
+            file = CaseFile(case=case, history=entries)
+            shown = presenter.case(file, FULL, (), said)
+            target.write(json.dumps(shown, ensure_ascii=False) + "\n")
+    if out:
+        target.close()
+
+
+async def _rows(store: Store, presenter: Presenter) -> AsyncIterator[list[Json]]:
+    async with store.reading() as reading:
+        async for case in ledger.all_cases(reading, EVERYTHING):
+            owed, paid = case.owed_fen, case.paid_fen
+            yield [
+                case.reference, presenter.local(case.filed_at), case.kind.value, case.level,
+                case.status, places.division_name(case.division) if case.division else "",
+                case.category, words(case.facts, "employer") or "",
+                words(case.facts, "site") or "", case.headcount,
+                None if owed is None else owed / 100, paid / 100,
+                case.held_by.name if case.held_by else "", presenter.local(case.closed_at),
+                case.outcome,
+            ]  # fmt: skip
+
+
+def _write_csv(heads: list[str], rows: list[list[Json]], out: Path | None) -> None:
+    """Write CSV; a cell that a sheet would take for a formula is marked as text."""
+    target = out.open("w", encoding="utf-8-sig", newline="") if out else sys.stdout
+    writer = csv.writer(target)
+    writer.writerow(heads)
+    for row in rows:
+        writer.writerow([_safe(value) for value in row])
+    if out:
+        target.close()
+
+
+def _write_sheet(heads: list[str], rows: list[list[Json]], out: Path) -> None:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate([heads, *rows]):
+            sheet.write_row(number, 0, row)
+
+
+def _safe(value: Json) -> Json:
+    risky = isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{value}" if risky else value
