@@ -30,8 +30,8 @@ class Ink:
 
     def __init__(self, desk: DeskParts) -> None:
         self._desk = desk
-        self._locale = desk.settings.locale
-        self._words = desk.renderer.words(self._locale)
+        self.locale = desk.settings.locale
+        self._words = desk.renderer.words(self.locale)
         self.static = Static()
         self._environment = Environment(
             loader=PackageLoader("bot.desk", "templates"),
@@ -44,7 +44,13 @@ class Ink:
             t=self.say, ic=icon, static=self.static.address, rehearsal=desk.rehearsal
         )
         self._environment.filters.update(
-            yuan=self.yuan, day=self.day, moment=self.moment, place=place_name, month=self.month
+            yuan=self.yuan,
+            day=self.day,
+            moment=self.moment,
+            place=place_name,
+            county=county_name,
+            month=self.month,
+            lines=with_breaks,
         )
 
     def say(self, key: str, **args: str | int) -> str:
@@ -63,11 +69,11 @@ class Ink:
 
     def yuan(self, fen: int | None) -> str:
         """Write a sum without its unit, `—` where it is not known."""
-        return "—" if fen is None else formats.money(fen, self._locale).split()[0]
+        return "—" if fen is None else formats.money(fen, self.locale).split()[0]
 
     def day(self, text: str | None) -> str:
         """Write a date or the day of a time."""
-        return "" if not text else formats.day(date.fromisoformat(text[:10]), self._locale)
+        return "" if not text else formats.day(date.fromisoformat(text[:10]), self.locale)
 
     def moment(self, text: str | None) -> str:
         """Write a time as local day and hour; a date stays a day."""
@@ -76,11 +82,11 @@ class Ink:
         if len(text) == 10:
             return self.day(text)
         at = datetime.fromisoformat(text).astimezone(self._desk.presenter.zone)
-        return formats.moment(at, self._locale)
+        return formats.moment(at, self.locale)
 
     def month(self, text: str | None) -> str:
         """Write a date as exact as it was said."""
-        return formats.month(text, self._locale) if text else ""
+        return formats.month(text, self.locale) if text else ""
 
 
 class Static:
@@ -116,9 +122,24 @@ def icon(name: str, style: str = "") -> Markup:
     return Markup('<svg aria-hidden="true"{}><use href="#i-{}"/></svg>').format(kind, name)
 
 
+def with_breaks(text: str) -> Markup:
+    """Write a text with its line breaks."""
+    return Markup("<br>").join(text.split("\n"))
+
+
 def place_name(division: str | None) -> str:
     """Name a division."""
     return places.division_name(division) if division else ""
+
+
+def county_name(division: str | None) -> str:
+    """Name a county alone, without the province and city it lies in."""
+    if not division:
+        return ""
+    county = division[:6]
+    above = places.parent_of(county)
+    name = places.division_name(county)
+    return name.removeprefix(places.division_name(above)) if above else name
 
 
 def ink_of(request: web.Request) -> Ink:
@@ -129,5 +150,3 @@ def ink_of(request: web.Request) -> Ink:
 def desk_of(request: web.Request) -> DeskParts:
     """Return the parts of the desk."""
     return request.app[DESK]
-
-

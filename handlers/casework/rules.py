@@ -12,7 +12,7 @@ from handlers.case import Case, Entry
 from handlers.casework import access, moves, requests
 from handlers.casework.acts import Act
 from handlers.casework.bodies import read_body
-from handlers.casework.clocks import find
+from handlers.casework.clocks import has_run_out
 from handlers.casework.commands import Command
 from handlers.casework.effects import Tell
 from handlers.casework.findings import TASK_DONE
@@ -62,6 +62,11 @@ def decide(
         moves_now = allowed_moves(case, officer, world, now)
         refusal.details = {**describe(case), "moves": moves_now, **refusal.details}
         raise
+
+
+def rule_of(action: str, variant: str) -> Rule:
+    """Return the rule of one row, for who draws its form."""
+    return _BOOK[action, variant]
 
 
 def allowed_moves(case: Case, officer: Officer, world: World, now: datetime) -> tuple[str, ...]:
@@ -176,7 +181,7 @@ def _carry_out(act: Act, rule: Rule) -> None:
         rule.do(act)
         return
     if requests.waits_already(act, act.row.action):
-        raise Conflict("second_person")
+        refuse("second_person")
     request = act.request(act.row.action, needs)
     act.args["request"] = request.id
     rule.ask(act)
@@ -206,8 +211,8 @@ def _end_waiting(act: Act) -> None:
     fresh = {mark.name for mark in act.case.marks} - {mark.name for mark in act.before.marks}
     act.unmark(*({"ask_more", "paused", "reopened"} - fresh))
     if not act.case.has_mark("ask_more"):
-        stopped = find(act.case.clocks, "ask_wait") is not None
-        act.end("ask_wait", state="stopped" if stopped else None)
+        over = has_run_out(act.case.clocks, "ask_wait", act.now)
+        act.end("ask_wait", state=None if over else "stopped")
 
 
 def _entry(act: Act, seq: int, *, tells: bool) -> Entry:

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.desk.ink import INK
-from bot.desk.pages import signin, worklist
+from bot.desk.pages import casefile, files, posting, signin, worklist
 
 
 def add_pages(app: web.Application) -> None:
@@ -13,3 +13,6 @@ def add_pages(app: web.Application) -> None:
     app.router.add_post("/login", signin.sign_in)
     app.router.add_post("/logout", signin.sign_out)
     app.router.add_get("/", worklist.show)
+    app.router.add_get("/cases/{reference}", casefile.show)
+    app.router.add_get("/cases/{reference}/files/{file}", files.serve)
+    app.router.add_post("/cases/{reference}/{action}", posting.post)

@@ -43,6 +43,4 @@ def _status_of(error: ProductError) -> int:
 def _page(request: web.Request, status: int, *, csrf: bool = False) -> web.Response:
     key = "csrf" if csrf else str(status) if status in _KNOWN else "500" if status >= 500 else "404"
     signed_in = request.get(ACTOR) is not None
-    return ink_of(request).page(
-        request, "error.html", status=status, key=key, signed_in=signed_in
-    )
+    return ink_of(request).page(request, "error.html", status=status, key=key, signed_in=signed_in)

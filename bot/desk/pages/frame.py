@@ -7,6 +7,7 @@ from aiohttp import web
 
 from bot.desk.guard import ACTOR, Actor
 from bot.desk.ink import desk_of, ink_of
+from bot.desk.pages.limits import Watch
 from handlers.jsonable import Json
 from handlers.officer import Officer, Role
 from storage.records import alarms, worklist
@@ -37,10 +38,17 @@ class Frame:
 
 def person_of(request: web.Request) -> Actor:
     """Return who is signed in at a page; nobody is sent to the door."""
-    actor = request.get(ACTOR)
+    actor: Actor | None = request.get(ACTOR)
     if actor is None:
         raise web.HTTPSeeOther("/desk/login")
     return actor
+
+
+def watch_of(request: web.Request) -> Watch:
+    """Return what this page reads the time from."""
+    desk = desk_of(request)
+    today = desk.clock().astimezone(desk.presenter.zone).date()
+    return Watch(today=today, calendar=desk.worlds.calendar, say=ink_of(request).say)
 
 
 async def framed(

@@ -1,6 +1,7 @@
 """Sign-in: the first link, an invitation, name and password, the second factor, signing out."""
 
 import io
+from collections.abc import Mapping
 
 import segno
 from aiohttp import web
@@ -133,18 +134,15 @@ def _words_of(request: web.Request, refused: ProductError) -> str:
 
 
 def _door(
-    request: web.Request, *, error: str | None = None, form: dict[str, object] | None = None
+    request: web.Request, *, error: str | None = None, form: Mapping[str, object] | None = None
 ) -> web.Response:
-    first = request.query.get("first") or (form or {}).get("link")
-    invite = request.query.get("invite")
-    step = (form or {}).get("step")
-    if step == "invite":
-        invite, first = first, None
-    elif step not in (None, "first"):
-        first = None
+    typed = {name: str(value) for name, value in (form or {}).items()}
+    link, step = typed.get("link"), typed.get("step", "first")
+    first = request.query.get("first") or (link if step == "first" else None)
+    invite = request.query.get("invite") or (link if step == "invite" else None)
     return ink_of(request).page(
         request, "login.html", status=200 if error is None else 401,
-        first=first, invite=invite, error=error, username=(form or {}).get("username", ""),
+        first=first, invite=invite, error=error, username=typed.get("username", ""),
     )  # fmt: skip
 
 

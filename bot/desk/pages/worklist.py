@@ -1,38 +1,31 @@
 """The worklist: cases by the date that is due next, in groups, with the worker's own words."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from aiohttp import web
 
 from bot.desk.guard import Actor
-from bot.desk.ink import desk_of, ink_of
-from bot.desk.pages.frame import framed, person_of
+from bot.desk.ink import desk_of
+from bot.desk.pages.frame import framed, person_of, watch_of
+from bot.desk.pages.limits import GROUPS, Left, Watch
 from bot.desk.parts import DeskParts
 from handlers.case import Case
 from handlers.casework.access import shows
 from handlers.casework.clocks import next_due
-from handlers.facts import words
-from handlers.workdays import Calendar
-from storage.records import worklist
+from handlers.facts import Known, words
+from handlers.lead import ConversationId
+from storage.records import messages, worklist
 from storage.records.worklist import Filter
-
-Say = Callable[..., str]
 
 #: How many rows a page has.
 ROWS = 50
-GROUPS = ("now", "late", "today", "two", "week", "later", "none")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """How much time is left, in words, and how urgent that looks."""
-
-    group: str
-    text: str
-    style: str = ""
+#: What the list may be narrowed to by the query.
+NARROWING = ("level", "status", "kind", "division", "held_by")
+#: Facts in the order in which their words tell a case.
+_TELLING = ("amount_fen", "period_start", "months", "site", "employer", "industry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,18 +50,20 @@ class Row:
 async def show(request: web.Request) -> web.Response:
     """Show a view of the list, narrowed by the query."""
     desk, actor = desk_of(request), person_of(request)
-    view = request.query.get("view", "all")
+    view = "found" if request.query.get("q") else request.query.get("view", "all")
     wanted = narrowed(desk, actor, view, request)
     async with desk.store.reading() as reading:
         found, following = await worklist.list_cards(
             reading, actor.officer.scope, wanted, request.query.get("cursor"), ROWS
         )
-    rows = [row_of(desk, actor, case, ink_of(request).say) for case in found]
+        said = await messages.said_at(reading, _told(found))
+    watch = watch_of(request)
+    rows = [row_of(desk, actor, case, said, watch) for case in found]
     ordered = sorted(rows, key=lambda row: GROUPS.index(row.left.group))
     groups = [(name, list(some)) for name, some in groupby(ordered, lambda row: row.left.group)]
     return await framed(
         request, "worklist.html", view, groups=groups, view=view, following=following,
-        total=len(rows), filters=_filters(request), query=request.query,
+        total=len(rows), chosen=_chosen(request), query=request.query,
     )  # fmt: skip
 
 
@@ -79,6 +74,7 @@ def narrowed(desk: DeskParts, actor: Actor, view: str, request: web.Request) -> 
     base = Filter(
         status=query.get("status") or None, level=query.get("level") or None,
         division=query.get("division") or None, kind=query.get("kind") or None,
+        held_by=query.get("held_by") or None,
         q=query.get("q") or None, phase=None if query.get("q") else "open",
     )  # fmt: skip
     match view:
@@ -92,48 +88,29 @@ def narrowed(desk: DeskParts, actor: Actor, view: str, request: web.Request) -> 
             return replace(base, status="ask_more")
         case "unowned":
             return replace(base, unheld=True)
+        case "urgent":
+            return replace(base, level=base.level or "P0,P1")
+        case "listed":
+            return replace(base, status="listed")
         case _:
             return base
 
 
-def row_of(desk: DeskParts, actor: Actor, case: Case, say: Say) -> Row:
+def row_of(
+    desk: DeskParts, actor: Actor, case: Case, said: Mapping[ConversationId, str], watch: Watch
+) -> Row:
     """Write a case as a line of the list; words only where the account may read the story."""
     parts = shows(actor.officer, case, desk.worlds.staffed)
     due = next_due(case)
-    today = desk.clock().astimezone(desk.presenter.zone).date()
     return Row(
         reference=case.reference, level=case.level, status=case.status,
-        left=left_of(due.due_at if due else None, case, today, desk.worlds.calendar, say),
+        left=watch.left(due.due_at if due else None, case),
         clock=due.name if due else "", where=_where(case) if "card" in parts else case.reference,
-        words=_words(case) if "story" in parts else "",
+        words=_words(case, said) if "story" in parts else "",
         division=case.division, headcount=case.headcount, owed_fen=case.owed_fen,
         holder=case.held_by.name if case.held_by else None, version=case.version,
         claimable=case.held_by is None,
     )  # fmt: skip
-
-
-def left_of(
-    due_at: str | None, case: Case, today: date, calendar: Calendar, say: Say
-) -> Left:
-    """Say how much time is left until a date or a time."""
-    if case.has_mark("ask_more") or case.has_mark("paused"):
-        return Left(group="later", text=say("desk-left-waiting"), style="hold")
-    if due_at is None:
-        return Left(group="none", text="—", style="far")
-    day = date.fromisoformat(due_at[:10])
-    if case.alarm_open:
-        return Left(group="now", text=say("desk-left-now"), style="late")
-    if day < today:
-        late = max(1, calendar.count_workdays(day, today))
-        return Left(group="late", text=say("desk-left-late", days=late), style="late")
-    if day == today:
-        if len(due_at) > 10:
-            time = datetime.fromisoformat(due_at).strftime("%H:%M")
-            return Left(group="today", text=say("desk-left-time", time=time), style="now")
-        return Left(group="today", text=say("desk-left-today"), style="now")
-    left = calendar.count_workdays(today, day)
-    group = "two" if left <= 2 else "week" if left <= 5 else "later"
-    return Left(group=group, text=say("desk-left-days", days=left), style="" if left <= 5 else "far")
 
 
 def _where(case: Case) -> str:
@@ -143,19 +120,38 @@ def _where(case: Case) -> str:
     return case.reference
 
 
-def _words(case: Case) -> str:
-    """Return the words of the fact that tells most, as the worker said them."""
-    for field in ("amount_fen", "period_start", "site", "employer", "industry"):
-        known = case.facts.get(field)
-        if known is not None and known.text:
-            return known.text
-    return ""
+def _telling(case: Case) -> Known | None:
+    """Return the fact that tells most in the worker's own words."""
+    known = (case.facts.get(field) for field in _TELLING)
+    return next((one for one in known if one is not None and one.text), None)
+
+
+def _told(found: Sequence[Case]) -> dict[ConversationId, int]:
+    """Return where each of these cases was told."""
+    telling = ((case.conversation, _telling(case)) for case in found)
+    return {
+        conversation: known.seq
+        for conversation, known in telling
+        if conversation is not None and known is not None and known.seq is not None
+    }
+
+
+def _words(case: Case, said: Mapping[ConversationId, str]) -> str:
+    """Return the worker's own sentence; where it is nowhere, the words of the fact."""
+    if case.conversation and case.conversation in said:
+        return " ".join(said[case.conversation].split())
+    known = _telling(case)
+    return known.text if known else ""
 
 
 def _tomorrow(desk: DeskParts, now: datetime) -> str:
     return (now.astimezone(desk.presenter.zone).date() + timedelta(days=1)).isoformat()
 
 
-def _filters(request: web.Request) -> Sequence[tuple[str, str]]:
-    names = ("level", "status", "division", "kind")
-    return [(name, request.query[name]) for name in names if request.query.get(name)]
+def _chosen(request: web.Request) -> list[tuple[str, str, str]]:
+    """Return what the list is narrowed to, each with the address without it."""
+    chosen = [name for name in NARROWING if request.query.get(name)]
+    return [
+        (name, request.query[name], str(request.rel_url.without_query_params(name, "cursor")))
+        for name in chosen
+    ]
