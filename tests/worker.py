@@ -188,7 +188,8 @@ class Worker:
     @property
     def keys(self) -> list[str]:
         """The keys of what the program said in the last turn."""
-        return [said.phrase.key for said in self.says if isinstance(said, Say)]
+        phrases = (said.phrase for said in self.says if isinstance(said, Say))
+        return [phrase.key for phrase in phrases if isinstance(phrase, Phrase)]
 
     @property
     def asking(self) -> str | None:

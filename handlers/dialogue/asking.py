@@ -46,7 +46,8 @@ def again(talk: Talk) -> Talk:
         return ask_field(talk, asking, again=True)
     if talk.world.more_waiting:
         return talk.rest()
-    phrase = Phrase(f"again-{asking}", last.phrase.args)
+    args = last.phrase.args if isinstance(last.phrase, Phrase) else {}
+    phrase = Phrase(f"again-{asking}", args)
     return talk.ask(asking, phrase, last.choices, many=last.many, card=last.card)
 
 

@@ -18,6 +18,7 @@ from handlers.dialogue.scenes import (
     progress,
     rights,
     safe_phone,
+    telephones,
 )
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
@@ -166,6 +167,7 @@ _WISHES: dict[str, Scene] = {
     "clear": safe_phone.clear,
     "mydata": _mydata,
     "help": opening.explain,
+    "numbers": telephones.show,
     "fix": _fix,
     "keep": _keep,
     "greet": opening.welcome,

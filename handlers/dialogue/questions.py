@@ -43,6 +43,9 @@ DOORS = (
     "hotline_12345", "labor_inspection", "national_platform", "arbitration", "court",
 )  # fmt: skip
 
+#: From so many workers on a site the speaker may be who took them on.
+GANG = 10
+
 WHO = ("employer", "foreman", "general_contractor", "subcontractor", "project_owner")
 MONEY = ("amount_fen", "amount_per_worker_fen")
 
@@ -68,9 +71,12 @@ def has_name(state: DialogueState) -> bool:
 
 
 def may_contract(state: DialogueState) -> bool:
-    """Whether it sounds like a contract's price rather than one's own wages (S8)."""
+    """Whether it sounds like a contract's price, or like one who took on a whole gang (S8)."""
     matters = (state.matter, *state.also)
-    return Matter.PROJECT_PAYMENT in matters or "project_payment_fen" in state.facts
+    price = Matter.PROJECT_PAYMENT in matters or "project_payment_fen" in state.facts
+    heads = state.facts.get("headcount")
+    gang = heads is not None and isinstance(heads.value, int) and heads.value >= GANG
+    return price or (gang and is_works(state))
 
 
 def owes_wages(state: DialogueState) -> bool:
@@ -134,7 +140,7 @@ class Question:
 
 
 QUESTIONS = (
-    Question(field="standing", tier=0, met=(), applies=may_contract, routes=True,
+    Question(field="standing", tier=1, met=(), applies=may_contract, routes=True,
              choices=("own_wages", "contracts", "both"), way_out="skip"),
     Question(field="division", tier=0, met=("division",), applies=is_in_china, routes=True),
     Question(field="worked", tier=1, met=("worked", "months", *MONEY), numbered=False,

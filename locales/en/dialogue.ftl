@@ -563,6 +563,15 @@ again-reopen = Open it again?
 choice-reopen-yes = Open again
 choice-reopen-no = No need
 
+numbers =
+    { $rows }
+    In danger call 110, if hurt 120.
+number-wages = Wages: { $number } (hours: { $hours }, checked { $checked })
+number-government = Government: { $number } (hours: { $hours }, checked { $checked })
+number-legal_aid = Legal aid: { $number } (hours: { $hours }, checked { $checked })
+number-union = Union: { $number } (hours: { $hours }, checked { $checked })
+number-consular_abroad = Consulate: { $number } (hours: { $hours }, checked { $checked })
+
 ## Rights and people
 
 article-source = { $law }, article { $article }

@@ -558,6 +558,15 @@ again-reopen = 要重新办吗？
 choice-reopen-yes = 重新办
 choice-reopen-no = 不用了
 
+numbers =
+    { $rows }
+    有危险打110，受伤打120。
+number-wages = 工钱：{ $number }（时间：{ $hours }，{ $checked }核对）
+number-government = 政府的事：{ $number }（时间：{ $hours }，{ $checked }核对）
+number-legal_aid = 法律援助：{ $number }（时间：{ $hours }，{ $checked }核对）
+number-union = 工会：{ $number }（时间：{ $hours }，{ $checked }核对）
+number-consular_abroad = 使领馆：{ $number }（时间：{ $hours }，{ $checked }核对）
+
 ## 问权利、找真人
 
 article-source = 《{ $law }》第{ $article }条

@@ -157,10 +157,19 @@ def _stand(talk: Talk, choice: str) -> Talk:
         if "amount_fen" not in facts and "project_payment_fen" in facts:
             talk = talk.set_fact("amount_fen", facts["project_payment_fen"])
         return talk.drop_facts("project_payment_fen")
-    if "project_payment_fen" not in facts and "amount_fen" in facts:
-        talk = talk.set_fact("project_payment_fen", facts["amount_fen"]).drop_facts("amount_fen")
-    talk = talk.let(matter=Matter.PROJECT_PAYMENT, also=(Matter.WAGES,))
+    if talk.state.matter is Matter.PROJECT_PAYMENT and "project_payment_fen" not in facts:
+        talk = _as_price(talk)
+    if "project_payment_fen" in talk.state.facts:
+        talk = talk.let(matter=Matter.PROJECT_PAYMENT, also=(Matter.WAGES,))
     return talk.say("standing-split")
+
+
+def _as_price(talk: Talk) -> Talk:
+    """Take the sum that was told as the price of his contract; his workers' pay is asked apart."""
+    known = talk.state.facts.get("amount_fen")
+    if known is None:
+        return talk
+    return talk.set_fact("project_payment_fen", known).drop_facts("amount_fen")
 
 
 def _list_done(talk: Talk) -> Talk:

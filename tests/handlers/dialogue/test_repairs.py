@@ -786,3 +786,23 @@ def test_no_money_for_food_gets_its_sentence_first() -> None:
     worker.press("no")
 
     assert worker.keys[0] == "care-hardship"
+
+
+def test_a_foreman_of_twenty_is_asked_how_he_stands_and_his_workers_pay_stays_wages() -> None:
+    worker = Worker().say("我们20个人在望城区工地做木工，老板刘强工资一共40万没发").press("yes")
+    assert worker.asking == "standing"
+
+    worker.press("contracts")
+
+    assert worker.fact("amount_fen") == 40_000_000
+    assert worker.fact("project_payment_fen") is None
+
+
+def test_numbers_to_call_come_with_their_hours_and_the_day_they_were_checked() -> None:
+    worker = telling()
+
+    worker.say("投诉电话是多少")
+
+    assert worker.keys == ["numbers", "ask-headcount-again"]
+    assert "12333" in worker.text
+    assert "2026年11月24日核对" in worker.text
