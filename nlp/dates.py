@@ -89,7 +89,7 @@ _EXPRESSION = re.compile(
   | (?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]
       |0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?!\d))?(?![\d]))
   | (?:{_YEAR}(?:的|[ ])?)?(?P<lunar>农历|阴历|旧历|古历)?
-    (?: (?P<lm>正月|腊月|冬月|{_MONTH}月(?=初[一二三四五六七八九十]
+    (?: (?P<lm>正月|大年(?=初)|腊月|冬月|{_MONTH}月(?=初[一二三四五六七八九十]
         |廿))(?P<lp>初(?![一二三四五六七八九十])|底|里|间|份)?
           (?P<ld>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|三十
               |二?十[一二三四五六七八九]?|二十|[12]\d|30)?(?!个月)(?:那天|号|日)?
@@ -122,9 +122,7 @@ _EXPRESSION = re.compile(
     re.VERBOSE,
 )
 _QUICK = re.compile(r"[月年号日天节旦秋午明夕宵庆一今前周星礼八季端]|\d[-./]\d")
-_ROUND = re.compile(
-    r"(?:那会儿?|那阵子?|那时候?|的时候|前后|左右|附近|期间|头上|那段时间|份|以?来)"
-)
+_ROUND = re.compile(r"(?:那会儿?|那阵子?|那时候?|的时候|前后|左右|附近|期间|头上|那段时间|份|以来)")
 
 
 class Moment(NamedTuple):
@@ -224,7 +222,9 @@ def _with_month(base: Moment, words: dict[str, str | None]) -> Moment | None:
 
 
 def _read_lunar(base: Moment, words: dict[str, str | None], word: str) -> Moment:
-    month = {"正月": 1, "腊月": 12, "冬月": 11}.get(word) or _to_int(word.removesuffix("月"))
+    month = {"正月": 1, "大年": 1, "腊月": 12, "冬月": 11}.get(word) or _to_int(
+        word.removesuffix("月")
+    )
     day = words["ld"]
     number = _to_int(day.removeprefix("初")) if day else None
     return base._replace(months=(month,), day=number, lunar=True)
