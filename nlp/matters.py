@@ -6,13 +6,13 @@ again, so title words weigh double and every rule counts only a few times.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from nlp.lexicon import read_table
 from nlp.normalize import Text
-from nlp.understanding import Fact, Matter, Signal
+from nlp.understanding import Fact, Matter, Signal, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,17 @@ class _Rule:
     name: str
     weight: float
     most: int
-    pattern: re.Pattern[str]
 
 
-_RULES = tuple(
-    _Rule(Matter(matter), name, float(weight), int(most), re.compile(pattern))
-    for matter, name, weight, most, pattern in read_table("matters.tsv")
+_ROWS = tuple(
+    (_Rule(Matter(matter), name, float(weight), int(most)), re.compile(pattern))
+    for matter, name, weight, most, _, pattern in read_table("matters.tsv")
 )
+#: Which rows are worth trying where a character is seen.
+_BY_SIGN: defaultdict[str, list[int]] = defaultdict(list)
+for _index, (*_, _needs, _pattern) in enumerate(read_table("matters.tsv")):
+    for _sign in _needs:
+        _BY_SIGN[_sign].append(_index)
 
 #: From this weight on a matter is told, not only touched.
 _TOLD = 2.0
@@ -66,13 +70,32 @@ def find_matter(
 def _weigh(plain: str) -> tuple[defaultdict[Matter, float], set[str]]:
     """Return what each matter's words weigh, and the rules that were heard."""
     weights: defaultdict[Matter, float] = defaultdict(float)
-    heard: set[str] = set()
     title = _TITLE if len(plain) > _LETTER else 0
-    for rule in _RULES:
-        for match in islice(rule.pattern.finditer(plain), rule.most):
-            weights[rule.matter] += rule.weight * (2 if match.start() < title else 1)
-            heard.add(rule.name)
-    return weights, heard
+    places = _find_places(plain)
+    for rule, spans in places.items():
+        for start, _ in islice(_apart(spans), rule.most):
+            weights[rule.matter] += rule.weight * (2 if start < title else 1)
+    return weights, {rule.name for rule in places}
+
+
+def _find_places(plain: str) -> dict[_Rule, list[Span]]:
+    """Return where each rule that is heard matches."""
+    places: defaultdict[_Rule, list[Span]] = defaultdict(list)
+    for index in {index for sign in set(plain) for index in _BY_SIGN.get(sign, ())}:
+        rule, pattern = _ROWS[index]
+        spans = [match.span() for match in islice(pattern.finditer(plain), rule.most)]
+        if spans:
+            places[rule] += spans
+    return places
+
+
+def _apart(spans: list[Span]) -> Iterator[Span]:
+    """Yield the spans that do not overlap, from left to right."""
+    end = -1
+    for span in sorted(spans):
+        if span[0] >= end:
+            yield span
+            end = span[1]
 
 
 def _weigh_facts(weights: defaultdict[Matter, float], facts: Mapping[str, Fact]) -> None:

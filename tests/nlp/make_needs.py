@@ -1,4 +1,4 @@
-"""Work out the column `needs` of `nlp/data/signals.tsv`: `python -m tests.nlp.make_needs`.
+"""Work out the column `needs` of the pattern tables: `python -m tests.nlp.make_needs`.
 
 From each pattern follows a set of characters of which every match holds at least one; a rule
 whose set does not meet the message's characters need not be tried.
@@ -12,7 +12,8 @@ from typing import Any
 from nlp.lexicon import read_table
 from nlp.signals import fill_names
 
-TABLE = Path(__file__).parents[2] / "nlp" / "data" / "signals.tsv"
+TABLES = ("signals.tsv", "matters.tsv")
+DATA = Path(__file__).parents[2] / "nlp" / "data"
 
 #: Characters that nearly every message holds.
 EVERYWHERE = "不没我在一人的了上到去给工老板钱要就有个资欠"
@@ -64,10 +65,11 @@ def _of_class(members: Any) -> set[int] | None:
 
 
 def main() -> None:
-    """Write the column anew."""
-    rows = {row[5]: find_needs(row[5]) for row in read_table(TABLE.name)}
-    lines = TABLE.read_text("utf-8").splitlines()
-    TABLE.write_text("".join(_renewed(line, rows) + "\n" for line in lines), "utf-8")
+    """Write the columns anew."""
+    for table in TABLES:
+        rows = {row[5]: find_needs(row[5]) for row in read_table(table)}
+        lines = (DATA / table).read_text("utf-8").splitlines()
+        (DATA / table).write_text("".join(_renewed(line, rows) + "\n" for line in lines), "utf-8")
 
 
 def _renewed(line: str, rows: dict[str, str]) -> str:
