@@ -26,17 +26,17 @@ _READING = (
 def make_engine(url: str, *, foreign_keys: bool = True) -> AsyncEngine:
     """Make the engine that writes; on SQLite it has one connection."""
     if dialect_of(url) == "sqlite":
-        engine = create_async_engine(url, pool_size=1, max_overflow=0, pool_reset_on_return=None)
+        engine = _engine(url, pool_size=1, max_overflow=0, pool_reset_on_return=None)
         _prepare(engine, (*_WRITING, f"foreign_keys={'ON' if foreign_keys else 'OFF'}"))
         _begin(engine, "BEGIN IMMEDIATE")
         return engine
-    return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+    return _engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
 
 
 def make_reading_engine(url: str, writing: AsyncEngine) -> AsyncEngine:
     """Make the engine that only reads: on SQLite a small pool of its own."""
     if dialect_of(url) == "sqlite":
-        engine = create_async_engine(url, pool_size=READERS, max_overflow=0)
+        engine = _engine(url, pool_size=READERS, max_overflow=0)
         _prepare(engine, _READING)
         _begin(engine, "BEGIN")
         return engine
@@ -46,6 +46,11 @@ def make_reading_engine(url: str, writing: AsyncEngine) -> AsyncEngine:
 def dialect_of(url: str) -> str:
     """Return sqlite or postgresql."""
     return make_url(url).get_backend_name()
+
+
+def _engine(url: str, **pool: int | bool | None) -> AsyncEngine:
+    # an error's text goes into the log, and what was bound to the statement must not
+    return create_async_engine(url, hide_parameters=True, **pool)
 
 
 def _prepare(engine: AsyncEngine, pragmas: tuple[str, ...]) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from storage.queues import inbox, timers
 from storage.queues.timers import Timer
@@ -95,3 +96,19 @@ async def test_every_writing_connection_of_sqlite_outlives_a_power_cut(store: St
         }
 
     assert settings == {"synchronous": 2, "journal_mode": "wal", "foreign_keys": 1}
+
+
+async def test_an_error_of_the_database_does_not_repeat_what_was_to_be_stored(
+    store: Store,
+) -> None:
+    talk = conversation(door="13812345678")
+    async with store.transaction() as work:
+        await conversations.create(work, talk)
+
+    async def again() -> None:
+        async with store.transaction() as work:
+            await conversations.create(work, talk)
+
+    with pytest.raises(IntegrityError) as caught:
+        await again()
+    assert "13812345678" not in str(caught.value)
