@@ -44,11 +44,6 @@ class Act:
         self.counts = self.row.counts
 
     @property
-    def by_staff(self) -> bool:
-        """Whether a person at the desk does it, not the program and not the worker."""
-        return not self.roles & {Role.PROGRAM, Role.WORKER}
-
-    @property
     def today(self) -> date:
         """The day it is in China."""
         return local_day(self.now)
@@ -80,10 +75,6 @@ class Act:
     def happened(self, name: str = "at") -> str:
         """Return when it happened as the body says, else now."""
         return self.optional(name) or clocks.write_at(self.now)
-
-    def day_of(self, name: str) -> date:
-        """Return the local day of a time in the body."""
-        return local_day(clocks.parse_at(self.text(name)))
 
     def change(self, **changes: object) -> None:
         """Give the case new values."""

@@ -11,9 +11,9 @@ def agency_name(act: Act, agency: str) -> Arg:
         return named.name
     division, _, kind = agency.partition("-")
     if division == "000000":
-        return Phrase(f"told-agency-{kind}")
+        return Phrase(f"agency-{kind}")
     return Phrase(
-        "told-agency", {"place": Place(division), "kind": Phrase(f"told-agency-{kind}")}
+        "told-agency", {"place": Place(division), "kind": Phrase(f"agency-{kind}")}
     )
 
 

@@ -107,7 +107,7 @@ def destination_name(where: object) -> Arg:
     """Name where somebody is sent to: as it was written, else by its kind."""
     if not isinstance(where, dict):
         return ""
-    named = str(where["name"]) if "name" in where else Phrase(f"told-agency-{where['kind']}")
+    named = str(where["name"]) if "name" in where else Phrase(f"agency-{where['kind']}")
     if "phone" not in where:
         return named
     return Phrase("told-destination-phone", {"name": named, "phone": str(where["phone"])})

@@ -15,7 +15,6 @@ from handlers.casework.moves import Move, find_row
 from handlers.casework.refusals import need, refuse
 from handlers.casework.rule import Rule, Rules
 from handlers.casework.rulebook import BOOK
-from handlers.errors import Conflict
 from handlers.jsonable import Json
 from handlers.officer import Officer, Role
 
@@ -74,13 +73,11 @@ def _still_waits(act: Act) -> None:
     if _request(act) is None:
         refuse("request_gone")
     if act.officer.service:
-        raise Conflict("second_person")
+        refuse("second_person")
 
 
 def _take(act: Act) -> Request:
-    request = _request(act)
-    if request is None:
-        refuse("request_gone")
+    request = next(one for one in act.case.requests if one.id == act.body["request"])
     others = tuple(one for one in act.case.requests if one.id != request.id)
     act.change(requests=others)
     act.args.update(request=request.id, action=request.action)

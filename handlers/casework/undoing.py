@@ -34,12 +34,10 @@ def _can_be_undone(last: Entry, act: Act) -> bool:
 
 
 def _undo(act: Act) -> None:
-    last = last_move(act.history)
-    if last is None or last.before is None:
-        return
-    act.change_whole(restore(act.case, last.before))
-    act.args.update(undoes=last.seq, action=last.action)
-    act.undoes = last.seq
+    if last := last_move(act.history):
+        act.change_whole(restore(act.case, last.before or "{}"))
+        act.args.update(undoes=last.seq, action=last.action)
+        act.undoes = last.seq
 
 
 RULES: Rules = {("undo", ""): Rule(faster=_still_here, do=_undo)}
