@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from handlers.case import Case, Status
 from handlers.casework.commands import Command
+from handlers.casework.effects import Tell
 from handlers.casework.filing import open_case
+from handlers.casework.rules import decide
 from handlers.dialogue.effects import (
     Effect,
     FileLead,
@@ -32,6 +34,7 @@ from handlers.dialogue.events import (
 from handlers.dialogue.state import DialogueState, new_state
 from handlers.dialogue.talk import Turn
 from handlers.lead import Lead
+from handlers.officer import WORKER
 from handlers.phrases import Arg, Day, Fen, Listing, Moment, Month, Phrase, Place
 from handlers.routing import route
 from handlers.world import Door, Drawn, Duty, World
@@ -82,6 +85,7 @@ class Worker:
         self.alarm_open = False
         self.alarm_taken = False
         self.asked: list[str] = []
+        self.waiting: list[Told] = []
         self.play(Started(locale=locale))
 
     def play(self, event: Event, *, more_waiting: bool = False) -> "Worker":
@@ -102,8 +106,28 @@ class Worker:
             routing = route(filed.lead, world.directory, world.calendar, self.now.date())
             case = open_case(filed.lead, routing, world, self.now).case
             self.cases = (*self.cases, case)
+        self._follow_orders(world)
         if self.asking not in (None, "none"):
             self.asked.append(str(self.asking))
+        return self
+
+    def _follow_orders(self, world: World) -> None:
+        """Carry out what the turn orders, by the rules themselves: what they refuse is a fault."""
+        for order in self.all(Order):
+            at = next(n for n, case in enumerate(self.cases) if case.id == order.case)
+            outcome = decide(self.cases[at], order.command, WORKER, world, self.now)
+            self.cases = (*self.cases[:at], outcome.case, *self.cases[at + 1 :])
+            tells = (effect for effect in outcome.effects if isinstance(effect, Tell))
+            self.waiting += [
+                Told(case=order.case, phrase=tell.phrase, text=tell.text, asking=tell.asking)
+                for tell in tells
+            ]
+
+    def hear_all(self) -> "Worker":
+        """Hear what casework has to tell since the last time."""
+        told, self.waiting = self.waiting, []
+        for event in told:
+            self.play(event)
         return self
 
     def say(self, text: str, *, more_waiting: bool = False) -> "Worker":

@@ -39,7 +39,7 @@ def press(talk: Talk, choices: tuple[str, ...], *, stale: bool) -> Talk:
         return _stale(talk)
     if state.asking in BY_FIELD:
         return _on_field(talk, choices)
-    meaning = _PRESSES.get(state.asking)
+    meaning = PRESSES.get(state.asking)
     return meaning(talk, choice) if meaning else _stale(talk)
 
 
@@ -57,9 +57,10 @@ def _stale(talk: Talk) -> Talk:
 
 def _on_field(talk: Talk, choices: tuple[str, ...]) -> Talk:
     waiting = talk.state.officer_question
-    if waiting is not None and waiting.field == talk.state.asking:
-        return told.answer_chosen(answers.choose(talk, choices), choices[0])
-    return answers.choose(talk, choices)
+    chosen = answers.choose(talk, choices)
+    if chosen.asked or waiting is None or waiting.field != talk.state.asking:
+        return chosen
+    return told.answer_chosen(chosen, choices[0])
 
 
 def _confirm(talk: Talk, choice: str) -> Talk:
@@ -126,7 +127,7 @@ _ANYWHERE: dict[str, Callable[[Talk], Talk]] = {
     "ask_rights": ask_rights,
 }
 
-_PRESSES: dict[str, Press] = {
+PRESSES: dict[str, Press] = {
     "story": opening.choose,
     "confirm": _confirm,
     "fix": _fix,

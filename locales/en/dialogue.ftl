@@ -553,6 +553,7 @@ paid-all = Good, noted that you got it all.
 paid-part = Noted. We keep after the rest.
 paid-none = Noted. We keep working on it.
 paid-early = Noted. It is not accepted yet, the officer will know.
+again-free = The officer still waits for your answer.
 again-paid = Did you get the money?
 choice-paid-paid_all = All of it
 choice-paid-paid_part = A part

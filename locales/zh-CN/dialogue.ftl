@@ -548,6 +548,7 @@ paid-all = 好，记下您都收到了。
 paid-part = 记下了，还差的我们接着盯。
 paid-none = 记下了，我们接着为您办。
 paid-early = 记下了。这件事还没受理，会告诉办事的人。
+again-free = 办事的人还等您回一句话。
 again-paid = 钱收到了吗？
 choice-paid-paid_all = 全收到了
 choice-paid-paid_part = 收到一部分

@@ -9,6 +9,7 @@ import pytest
 from fluent.syntax import FluentParser, ast
 
 from handlers.alarm import ALARMING
+from handlers.dialogue.presses import PRESSES
 from handlers.dialogue.questions import BY_FIELD, QUESTIONS
 from handlers.directory import AGENCY_KINDS, FUNDINGS, INDUSTRIES
 from handlers.facts import FACTS
@@ -85,6 +86,14 @@ def test_every_question_its_short_form_its_choices_and_its_fact_have_words() -> 
         wanted |= {f"choice-{row.field}-{choice}" for choice in (*row.choices, row.way_out)}
 
     assert [key for key in sorted(wanted) if not words.has(key)] == []
+
+
+def test_every_open_question_can_be_put_again() -> None:
+    words = Words.load("zh-CN")
+    beside = ("free", "claimants", "withdraw_reason", "safety")
+    wanted = [f"again-{asking}" for asking in (*PRESSES, *beside) if asking != "story"]
+
+    assert [key for key in wanted if not words.has(key)] == []
 
 
 def test_every_code_of_the_contract_has_a_label() -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from handlers.case import OPEN, Case, Status
 from handlers.casework.commands import Command
+from handlers.dialogue.asking import again
 from handlers.dialogue.draft import changed, take, write
 from handlers.dialogue.effects import AskStaff, Order
 from handlers.dialogue.hearing import Heard
@@ -189,7 +190,7 @@ def _joined(talk: Talk) -> Talk:
     if talk.world.more_waiting:
         return talk.rest()
     count = talk.state.unclear + 1
-    return talk.let(unclear=count).say(f"joined-{1 + count % 2}").rest()
+    return again(talk.let(unclear=count).say(f"joined-{1 + count % 2}"))
 
 
 def _is_another_story(talk: Talk, said: Heard) -> bool:

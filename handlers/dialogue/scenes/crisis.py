@@ -51,7 +51,7 @@ def listen(talk: Talk, said: Heard) -> Talk:
     """Hear what is said while the danger lasts: only where he is, and whether he is safe."""
     if is_danger(said):
         return answer_danger(talk, said)
-    if said.wants("said_in_anger") and not _asks_place(talk):
+    if said.wants("said_in_anger"):
         return choose(talk, "said_in_anger")
     if said.wants("danger_now"):
         return choose(talk, "danger_now")

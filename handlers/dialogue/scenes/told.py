@@ -5,6 +5,7 @@ An officer's typed question becomes the open question; its answer goes back as a
 
 from dataclasses import replace
 
+from handlers.case import OPEN
 from handlers.casework.commands import Command
 from handlers.dialogue import asking
 from handlers.dialogue.draft import take
@@ -70,8 +71,12 @@ def answer_chosen(talk: Talk, choice: str) -> Talk:
 
 
 def _answered(talk: Talk, question: OfficerQuestion, body: dict[str, Json]) -> Talk:
-    order = Order(case=question.case, command=Command(action="worker_answer", body=body))
-    return talk.do(order).let(officer_question=None, asking="none", last=None).say("thanks").rest()
+    """Hand the answer to the case while it is open; later it stands in the transcript alone."""
+    talk = talk.let(officer_question=None, asking="none", last=None)
+    if any(case.id == question.case and case.main in OPEN for case in talk.world.cases):
+        command = Command(action="worker_answer", body=body)
+        talk = talk.do(Order(case=question.case, command=command))
+    return talk.say("thanks").rest()
 
 
 def _ask(talk: Talk, event: Told) -> Talk:

@@ -780,8 +780,8 @@ def test_saying_cancel_twice_deletes_nothing() -> None:
 
 
 def test_no_money_for_food_gets_its_sentence_first() -> None:
-    worker = telling()
-    worker.play(Told(case=1, text="吃住的钱够吗？", officer="监察员0417", asking="living_money"))
+    worker = filed()
+    worker.hear(Told(case=1, text="吃住的钱够吗？", officer="监察员0417", asking="living_money"))
 
     worker.press("no")
 
