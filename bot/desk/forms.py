@@ -22,6 +22,8 @@ Option = tuple[str, str]
 _ONE_LINE = 200
 #: Lists of records with one row for each worker.
 PER_WORKER = frozenset({"rows", "amounts"})
+#: Where there is but one to choose, it is chosen.
+_ONLY = frozenset({"claimant", "clock"})
 #: Things that have just been done: the hour matters.
 _NOW = frozenset({"at"})
 #: Which codes of a field have labels of their own, else `desk-<field>-<code>`.
@@ -49,6 +51,8 @@ class Control:
     parts: tuple["Control", ...] = ()
     more: bool = False
     """Whether another one of these may be added."""
+    aside: bool = False
+    """Whether it is seldom needed and stands folded away."""
 
     @property
     def id(self) -> str:
@@ -128,10 +132,19 @@ def _control(each: Field, drawing: Drawing, path: str) -> Control:
     if path in drawing.fixed:
         return Control(name=path, kind="hidden", value=drawing.fixed[path])
     made = _shaped(each, drawing, path)
+    error = drawing.errors.get(path, "")
     return replace(
-        made, needed=each.needed, error=drawing.errors.get(path, ""),
-        label=made.label or _label(each.name, path, drawing),
+        made, needed=each.needed, error=error, label=made.label or _label(each.name, path, drawing),
+        aside=_is_aside(path, drawing) and not (error or made.value or made.values),
     )  # fmt: skip
+
+
+def _is_aside(path: str, drawing: Drawing) -> bool:
+    """Tell what of a payment is seldom needed: taking one back, and the other way to name sums."""
+    if drawing.action != "record_payment":
+        return False
+    one = len(drawing.sources.claimants) <= 1
+    return path in {"reverses", "reason"} | ({"rows"} if one else {"claimant", "amount_fen"})
 
 
 def _shaped(each: Field, drawing: Drawing, path: str) -> Control:
@@ -288,7 +301,9 @@ def _code_label(prefix: str, code: str, group: str, say: Say) -> str:
 
 
 def _code(path: str, options: tuple[Option, ...], drawing: Drawing) -> Control:
-    return Control(name=path, kind="code", options=options, value=_last(drawing, path))
+    only = options[0][0] if path in _ONLY and len(options) == 1 else ""
+    value = _last(drawing, path) or only
+    return Control(name=path, kind="code", options=options, value=value)
 
 
 def _codes(path: str, options: tuple[Option, ...], drawing: Drawing) -> Control:

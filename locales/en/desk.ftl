@@ -257,7 +257,6 @@ desk-result-done = Done
 
 desk-case-title = { $where }, { $people } people, { $owed } yuan owed, { $paid } arrived
 desk-head-people = { $count } people
-desk-head-workers = { $count } in { $work }
 desk-head-owed = { $sum } yuan owed
 desk-head-owed-unknown = sum not known yet
 desk-head-paid = { $sum } yuan arrived
@@ -1051,6 +1050,4 @@ desk-months = { $count } months
 desk-agency-kind = Kind of agency
 desk-link-hint = The number on the slip, for example 350-7214-6
 desk-unit-square_metre = { $value } a square metre
-desk-gap = {" "}
-desk-stop = :{" "}
 desk-case-of = Case { $reference }

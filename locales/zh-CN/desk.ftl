@@ -257,7 +257,6 @@ desk-result-done = 办完了
 
 desk-case-title = { $where }，{ $people } 人，欠 { $owed } 元，到账 { $paid } 元
 desk-head-people = { $count } 个人
-desk-head-workers = { $count } 个{ $work }
 desk-head-owed = 欠 { $sum } 元
 desk-head-owed-unknown = 欠多少还不知道
 desk-head-paid = 到账 { $sum } 元
@@ -1051,6 +1050,4 @@ desk-months = { $count } 个月
 desk-agency-kind = 哪一种单位
 desk-link-hint = 回执上的编号，比如 350-7214-6
 desk-unit-square_metre = { $value }/平方米
-desk-gap = {" "}
-desk-stop = ：
 desk-case-of = 案件 { $reference }

@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.desk.ink import INK
-from bot.desk.pages import casefile, files, posting, signin, worklist
+from bot.desk.pages import alarms, casefile, files, posting, signin, tasks, worklist
 
 
 def add_pages(app: web.Application) -> None:
@@ -16,3 +16,8 @@ def add_pages(app: web.Application) -> None:
     app.router.add_get("/cases/{reference}", casefile.show)
     app.router.add_get("/cases/{reference}/files/{file}", files.serve)
     app.router.add_post("/cases/{reference}/{action}", posting.post)
+    app.router.add_get("/alarms", alarms.show_list)
+    app.router.add_get("/alarms/{alarm}", alarms.show)
+    app.router.add_post("/alarms/{alarm}/{action}", alarms.act)
+    app.router.add_get("/tasks", tasks.show)
+    app.router.add_post("/tasks/{task}/{action}", tasks.act)

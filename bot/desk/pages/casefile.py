@@ -34,6 +34,9 @@ from storage.transcript import Message
 
 Say = Callable[..., str]
 
+#: Reasons that led to the agency, not to the level.
+ROUTED = frozenset({"industry", "funding", "unknown_place", "unknown_matter", "no_row"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
@@ -94,16 +97,23 @@ async def open_parts(desk: DeskParts, actor: Actor, file: CaseFile) -> Opened:
 
 
 async def draw(
-    request: web.Request, opened: Opened, panel: Panel | None = None, status: int = 200
+    request: web.Request,
+    opened: Opened,
+    panel: Panel | None = None,
+    status: int = 200,
+    *,
+    notice: str = "",
+    kept: str = "",
 ) -> web.Response:
-    """Draw the page with the panel of a move, if one is open."""
+    """Draw the page with the panel of a move, if one is open; else what was refused and typed."""
     desk, actor, ink = desk_of(request), person_of(request), ink_of(request)
     case, say, watch = opened.case, ink.say, watch_of(request)
     told = story.tell(opened.messages, opened.file.history, case.facts, desk.presenter.zone)
     strip, more_clocks = watch.limits(case)
     gates = look_at_gates(case)
     return await framed(
-        request, "case.html", "all", status=status, case=case, parts=opened.parts,
+        request, "case.html", "all", status=status, case=case, parts=opened.parts, notice=notice,
+        kept=kept,
         moves=opened.moves, panel=panel, story=told, head=head_of(case, say, ink),
         facts=facts.lines_of(case.facts, told.anchors, say, ink.locale),
         lack=list(facts.lacking(case.facts)), strip=strip, more_clocks=more_clocks,
@@ -113,7 +123,7 @@ async def draw(
             opened.file.history, told_by_entry(opened.messages), say, ink.locale,
             words="history_words" in opened.parts,
         ),
-        reasons=[past.reason_of(reason, say, ink.locale) for reason in case.routing.reasons],
+        reasons=_why(case, say, ink),
         files=opened.files, reads=opened.reads, revealed=opened.revealed,
         roles=roles_over(actor.officer, case), me=actor.officer, agency=_agency_namer(desk, ink),
         now=desk.clock(), paid_of=paid_rows(case), next_steps=next_steps,
@@ -128,14 +138,15 @@ def _asked(request: web.Request) -> str:
     return field if field in BY_FIELD else ""
 
 
+def _why(case: Case, say: Say, ink: Ink) -> list[str]:
+    """Write why the case has its level."""
+    told = (reason for reason in case.routing.reasons if reason.code not in ROUTED)
+    return [past.reason_of(reason, say, ink.locale) for reason in told]
+
+
 def head_of(case: Case, say: Say, ink: Ink) -> list[str]:
     """Write the case as one sentence made of its facts, clause by clause."""
-    work = words(case.facts, "industry")
-    people = (
-        say("desk-head-workers", count=case.headcount, work=say(f"industry-{work}"))
-        if work and case.headcount
-        else say("desk-head-people", count=case.headcount)
-    )
+    people = say("desk-head-people", count=case.headcount)
     owed = (
         say("desk-head-owed", sum=ink.yuan(case.owed_fen))
         if case.owed_fen is not None

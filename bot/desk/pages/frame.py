@@ -1,5 +1,6 @@
 """What surrounds every page: who is signed in, the views, the alarms that ring."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +9,12 @@ from aiohttp import web
 from bot.desk.guard import ACTOR, Actor
 from bot.desk.ink import desk_of, ink_of
 from bot.desk.pages.limits import Watch
+from bot.desk.parts import DeskParts
+from handlers.alarm import Alarm, AlarmState
 from handlers.jsonable import Json
+from handlers.lead import ConversationId
 from handlers.officer import Officer, Role
-from storage.records import alarms, worklist
+from storage.records import alarms, messages, worklist
 
 #: The views of the sidebar with their icons, and the other pages.
 VIEWS = (
@@ -18,7 +22,11 @@ VIEWS = (
     ("asked", "chat"), ("unowned", "hand"), ("urgent", "lv1"),
 )  # fmt: skip
 #: Pages with the roles that may open them; deny by default.
-PAGES: dict[str, tuple[str, frozenset[Role]]] = {}
+_WORKING = frozenset({Role.INTAKE, Role.OFFICER, Role.SUPERVISOR})
+PAGES: dict[str, tuple[str, frozenset[Role]]] = {
+    "tasks": ("check", _WORKING | {Role.AUTHOR}),
+    "alarms": ("lv0", _WORKING | {Role.DUTY}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +42,17 @@ class Frame:
     pages: tuple[tuple[str, str], ...] = ()
     q: str = ""
     demo: bool = False
+
+
+def _alarming(ringing: Sequence[Alarm]) -> dict[ConversationId, int]:
+    """Return where each alarm's last words stand."""
+    return {alarm.conversation: alarm.signals[-1].seq for alarm in ringing if alarm.signals}
+
+
+def _bar(desk: DeskParts, alarm: Alarm, said: Mapping[ConversationId, str]) -> dict[str, Json]:
+    """Write an alarm for its bar, with the whole sentence that raised it."""
+    words = said.get(alarm.conversation, "")
+    return desk.presenter.alarm(alarm) | {"words": " ".join(words.split())[:120]}
 
 
 def person_of(request: web.Request) -> Actor:
@@ -59,10 +78,11 @@ async def framed(
     scope = actor.officer.scope
     async with desk.store.reading() as reading:
         counts = await worklist.count_views(reading, scope, actor.officer.id, desk.clock())
-        ringing, _ = await alarms.list_(reading, scope)
+        ringing, _ = await alarms.list_(reading, scope, [AlarmState.OPEN])
+        said = await messages.said_at(reading, _alarming(ringing))
     frame = Frame(
         officer=actor.officer, csrf=actor.csrf, here=here, counts=counts,
-        alarms=[desk.presenter.alarm(alarm) for alarm in ringing if alarm.state == "open"],
+        alarms=[_bar(desk, alarm, said) for alarm in ringing],
         pages=tuple(
             (name, glyph) for name, (glyph, roles) in PAGES.items() if roles & actor.officer.roles
         ),

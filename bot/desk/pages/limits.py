@@ -1,6 +1,6 @@
 """How much time is left, in words: for a row of the list and for the strip of a case's clocks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -84,7 +84,7 @@ class Watch:
         own = sorted((c for c in running if c.kind == "worker"), key=_when)
         ended = [clock for clock in case.clocks if clock.state != "running"]
         room = SHOWN - bool(own)
-        first = [*desk[:room], *ended[::-1]][:room]
+        first = [*_one_each(desk), *ended[::-1]][:room]
         strip = [self._limit(c, nearest=n == 0 and c in desk) for n, c in enumerate(first)]
         strip += [self._limit(clock) for clock in own[:1]]
         shown = [*first, *own[:1]]
@@ -105,6 +105,11 @@ class Watch:
         if clock.kind == "worker":
             return ""
         return self.until(clock.due_at).text
+
+
+def _one_each(clocks: Sequence[Clock]) -> list[Clock]:
+    """Return the first of each name: agencies that share a case have each a clock of their own."""
+    return list({clock.name: clock for clock in reversed(clocks)}.values())[::-1]
 
 
 def _when(clock: Clock) -> str:

@@ -66,10 +66,10 @@ def _argument(name: str, value: Json, say: Say, locale: str) -> str:
 
 def _sentence(entry: Entry, say: Say, locale: str) -> str:
     parts = [_who(entry, say), say(f"desk-action-{entry.action}"), *_details(entry, say, locale)]
-    said = say("desk-gap").join(part for part in parts if part)
+    said = " ".join(part for part in parts if part)
     if entry.from_ != entry.to and entry.from_ and entry.to:
         before, after = say(f"desk-status-{entry.from_}"), say(f"desk-status-{entry.to}")
-        said += say("desk-stop") + say("desk-from-to", **{"from": before, "to": after})
+        said += " " + say("desk-from-to", **{"from": before, "to": after})
     return said
 
 

@@ -154,9 +154,11 @@ async def _again(
     request: web.Request, opened: casefile.Opened, action: str, wrong: Wrong, status: int
 ) -> web.Response:
     panel = await panel_of(request, opened.case, opened.moves, action, wrong)
-    if panel is None:
-        raise web.HTTPSeeOther(f"/desk/cases/{opened.case.reference}")
-    return await casefile.draw(request, opened, panel, status)
+    if panel is not None:
+        return await casefile.draw(request, opened, panel, status)
+    said = wrong.told or next(iter(wrong.errors.values()), "")
+    kept = " ".join(wrong.typed.get("text", ()))
+    return await casefile.draw(request, opened, status=status, notice=said, kept=kept)
 
 
 async def _chunks(incoming: FileField) -> AsyncIterator[bytes]:

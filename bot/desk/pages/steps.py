@@ -33,6 +33,12 @@ ELSEWHERE = frozenset(
 BARE = frozenset({"claim", "resume", "undo"})
 #: The keys of interface.md §8.
 KEYS = {"record_payment": "p", "urge": "u", "claim": "c"}
+#: The others, the more usual ones first.
+USUAL = (
+    "accept", "verify", "record", "record_payment", "close", "decline", "refer", "urge", "escalate",
+    "extend", "pause", "report", "assign", "send_back", "deliver", "reopen", "release", "split",
+    "link", "unlink", "add_claimant", "delist", "decide_dispute", "withdraw", "bar",
+)  # fmt: skip
 #: As many buttons as stand in the row before "more".
 ROW = 6
 
@@ -60,7 +66,8 @@ def steps_of(case: Case, moves: Iterable[str], say: Say) -> Steps:
     """Return the buttons of a case, the likeliest first."""
     likely = ("claim", "resume", *NEXT.get(case.main, ("reopen",)))
     free = [action for action in moves if action not in ELSEWHERE]
-    ordered = sorted(free, key=lambda one: (likely.index(one) if one in likely else 99, one))
+    order = (*likely, *USUAL)
+    ordered = sorted(free, key=lambda one: order.index(one) if one in order else len(order))
     missing = _missing_to_close(case, say) if "close" in free else ""
     buttons = [_button(action, refused=action == "close" and bool(missing)) for action in ordered]
     row = [button for button in buttons if not button.refused][:ROW]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import chain
 from zoneinfo import ZoneInfo
 
+from bot.desk.present import mask
 from handlers.case import Entry
 from handlers.facts import SEALED, Facts
 from nlp.understanding import Span
@@ -14,7 +15,7 @@ from storage.transcript import Message
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of a message, marked where facts were heard in it."""
+    """A stretch of a message, marked where facts were heard in it; sealed ones are masked."""
 
     text: str
     anchor: str = ""
@@ -78,7 +79,7 @@ def _find_places(
     for field, known in facts.items():
         text = texts.get(known.seq or 0)
         span = known.span and text and _believed(text, known.span, known.text)
-        if span and field not in SEALED:
+        if span:
             found.setdefault(known.seq or 0, []).append((span, field))
     places: dict[int, tuple[_Place, ...]] = {}
     anchors: dict[str, str] = {}
@@ -127,7 +128,9 @@ def _cut(text: str, places: Iterable[_Place]) -> Iterator[Piece]:
         start, end = place.span
         if start > at:
             yield Piece(text=text[at:start])
-        yield Piece(text=text[start:end], anchor=place.anchor)
+        words = text[start:end]
+        field = place.anchor.removeprefix("w-")
+        yield Piece(text=mask(field, words) if field in SEALED else words, anchor=place.anchor)
         at = end
     if at < len(text) or not text:
         yield Piece(text=text[at:])
