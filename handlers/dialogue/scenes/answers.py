@@ -2,13 +2,14 @@
 
 from handlers.dialogue import asking
 from handlers.dialogue.draft import changed, confirm, decline, take, write
+from handlers.dialogue.effects import Say
 from handlers.dialogue.hearing import Heard
 from handlers.dialogue.questions import BY_FIELD
 from handlers.dialogue.scenes import care, claimants, corrections, evidence, rights, safe_phone
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.dialogue.wording import note
-from handlers.facts import Known, Sureness, renew
+from handlers.facts import Known, Sureness, know, renew
 from handlers.phrases import Phrase
 from nlp.divisions import division_name, is_known
 from nlp.understanding import Intent, Matter
@@ -26,6 +27,8 @@ def hear_answer(talk: Talk, said: Heard) -> Talk:
     if talk.state.asking == "claimants" and (rows := claimants.read_rows(said.text, talk)):
         return claimants.take(talk, rows)
     before, asked = talk.state.facts, talk.state.asking
+    if asked == "fix" and said.understanding.facts:
+        return _put_right(talk, said)
     talk = take(talk, said.understanding, said.answer)
     news = changed(before, talk.state.facts)
     if news and asked == "confirm":
@@ -100,6 +103,14 @@ def not_understood(talk: Talk, said: Heard) -> Talk:
     return _again(talk.say(f"not-understood-{2 - unclear % 2}"))
 
 
+def _put_right(talk: Talk, said: Heard) -> Talk:
+    """Take what is said where he was asked what is wrong: it stands against what was known."""
+    for name, fact in said.understanding.facts.items():
+        talk = write(talk, name, know(fact, talk.seq), asked=True)
+    phrase = note(talk.state, said.understanding.facts)
+    return corrections.return_(talk.do(Say(phrase=phrase)) if phrase else talk)
+
+
 def _mirror_more(talk: Talk, said: Heard) -> Talk:
     """More was told instead of yes: show all of it, unless he agreed in the same breath."""
     if begins_with_yes(said.text):
@@ -117,7 +128,7 @@ def _go_on(talk: Talk, news: tuple[str, ...], asked: str) -> Talk:
     if talk.state.mirrored and beside and not talk.world.more_waiting:
         phrase = note(talk.state, news)
         if phrase is not None:
-            talk = talk.say(phrase.key, **phrase.args)
+            talk = talk.do(Say(phrase=phrase))
     return talk
 
 

@@ -3,7 +3,7 @@
 Each sentence is said once in a conversation. These are no crisis: the dialogue goes on after them.
 """
 
-from handlers.dialogue.effects import RaiseAlarm, Say
+from handlers.dialogue.effects import AskStaff, RaiseAlarm, Say
 from handlers.dialogue.hearing import Heard
 from handlers.dialogue.talk import Talk
 from handlers.facts import HeardSignal, heard, words
@@ -29,6 +29,8 @@ def attend(talk: Talk, said: Heard) -> Talk:
     """Ring the alarm where it must, and say what comes before everything else."""
     signals = {signal.value: heard(signal, talk.seq) for signal in said.understanding.signals}
     talk = _ring(talk, tuple(signals[name] for name in ALARMING if name in signals))
+    if "reprisal" in signals and "care-reprisal" not in talk.state.told_once:
+        talk = talk.do(AskStaff(kind="call_asked", args={"way": "chat", "why": "reprisal"}))
     for name in SPOKEN:
         if name in signals:
             talk = talk.say_once(f"care-{name}")
