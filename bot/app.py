@@ -35,6 +35,7 @@ from bot.services.ports import Clock, Pager
 from bot.services.receipts import Receipts
 from bot.services.rendering import Renderer
 from bot.services.transcripts import Transcripts
+from bot.services.upkeep import Upkeep
 from bot.services.world import Worlds, index_articles
 from bot.settings import Settings
 from bot.throttle import Throttle
@@ -42,7 +43,7 @@ from handlers.world import Duty
 from locales.rights import load_articles
 from nlp import segment, signals
 from nlp.normalize import normalize
-from storage import defaults, schema
+from storage import backup, defaults, schema
 from storage.seal import Keys
 from storage.store import Store
 
@@ -80,6 +81,7 @@ class Product:
     clock_station: ClockStation
     evidence: Evidence
     accounts: Accounts
+    upkeep: Upkeep
     telegram: Telegram | None = None
     rehearsal: bool = False
 
@@ -101,6 +103,7 @@ async def open_store(settings: Settings, *, migrate: bool) -> AsyncIterator[Stor
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     keys = Keys.open(settings.key_file)
     if migrate:
+        await backup.save_before_migration(settings.database)
         await schema.upgrade(settings.database)
     store = await Store.open(settings.database, keys)
     try:
@@ -149,6 +152,7 @@ def build(
         jobs=Jobs(store, clock, {"page": alarms.page}),
         clock_station=ClockStation(store, clock, casework),
         evidence=Evidence(store, settings.data_dir / "evidence", clock),
+        upkeep=Upkeep(store, clock, settings.data_dir / "evidence", zone),
         accounts=Accounts(store, worlds, totp_required=settings.staff_totp == "required"),
         telegram=telegram,
         rehearsal=rehearsal,
@@ -179,6 +183,7 @@ def stations(product: Product, parts: frozenset[str]) -> dict[str, Callable[[], 
         steps["jobs"] = product.jobs.work_off
     if "clock" in parts:
         steps["timers"] = product.clock_station.fire
+        steps["upkeep"] = product.upkeep.tidy
     return steps
 
 

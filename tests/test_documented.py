@@ -55,7 +55,11 @@ def test_a_wrong_setting_stops_the_start_with_one_sentence(
 
 def test_every_command_prints_help() -> None:
     shown = subprocess.run(
-        [sys.executable, "-m", "bot", "--help"], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-m", "bot", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
     )
 
     assert all(command in shown.stdout for command in COMMANDS)

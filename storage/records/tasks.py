@@ -6,6 +6,7 @@ from sqlalchemy import ColumnElement, bindparam, exists, false, func, or_, selec
 
 from handlers.case import CaseId
 from handlers.errors import NotFound
+from handlers.lead import ConversationId
 from handlers.officer import Role, Scope
 from handlers.task import Task, TaskId
 from storage import codec, pages
@@ -82,6 +83,20 @@ async def of_case(reading: Reading, case: CaseId) -> list[Task]:
     return [
         _task(reading.keys, row.id, row.body) for row in await reading.connection.execute(query)
     ]
+
+
+async def conversations_with(
+    reading: Reading, kind: str, conversations: Collection[ConversationId]
+) -> set[ConversationId]:
+    """Return those of these conversations for which an unfinished task of this kind is there."""
+    if not conversations:
+        return set()
+    query = select(tasks.c.conversation_id).where(
+        tasks.c.kind == kind,
+        tasks.c.state != "done",
+        tasks.c.conversation_id.in_(list(conversations)),
+    )
+    return {ConversationId(found) for found in await reading.connection.scalars(query)}
 
 
 async def list_(
