@@ -1,4 +1,4 @@
-"""What can go wrong for a caller, by what the caller can do about it. Each carries a stable code."""
+"""What can go wrong for a caller, by what he can do about it. Each has a stable code."""
 
 from collections.abc import Mapping
 

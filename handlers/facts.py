@@ -1,4 +1,4 @@
-"""Facts as a draft or a case knows them: the value, the words it came from, and what stood there before."""
+"""Facts as a draft or a case knows them: the value, its words, and what stood there before."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from handlers.jsonable import Json
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A measure moved on."""

@@ -8,6 +8,9 @@ from handlers.officer import Officer
 from handlers.workdays import Calendar
 from nlp.articles import ArticleIndex
 
+#: What the web takes; other doors may take less.
+WEB_FILE_BYTES = 200 * 1024 * 1024
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duty:
@@ -27,7 +30,7 @@ class Door:
     sealed_fields: bool
     """Identity number, bank card and home address may be taken here."""
     own_phone_asked: bool = False
-    max_file_bytes: int = 200 * 1024 * 1024
+    max_file_bytes: int = WEB_FILE_BYTES
     can_clear: bool = False
 
 

@@ -1,1 +1,1 @@
-"""What a Chinese sentence says: words in, facts out. Pure, no model, everything explained by its words."""
+"""What a Chinese sentence says: words in, facts out, everything explained by its words."""

@@ -5,8 +5,9 @@ import re
 from nlp.normalize import normalize
 
 _DIGITS = {digit: n for n, digit in enumerate("一二三四五六七八九", start=1)}
-_REPLY = re.compile(r"^[选第回复]{0,2}\s*((?:[0-9]{1,2}|[一二三四五六七八九])(?:[\s,、和.]+(?:[0-9]{1,2}|[一二三四五六七八九]))*)\s*[个号项.。]?$")
-_PART = re.compile(r"[0-9]{1,2}|[一二三四五六七八九]")
+_NUMBER = r"(?:[0-9]{1,2}|[一二三四五六七八九])"
+_REPLY = re.compile(rf"^[选第回复]{{0,2}}\s*({_NUMBER}(?:[\s,、和.]+{_NUMBER})*)\s*[个号项.。]?$")
+_PART = re.compile(_NUMBER)
 
 
 def read_numbers(text: str, count: int) -> tuple[int, ...]:

@@ -100,7 +100,7 @@ class Understanding:
     signals: tuple[Signal, ...] = ()
     asks_back: tuple[AsksBack, ...] = ()
     categories: tuple[str, ...] = ()
-    """Side categories heard (domain.md §2.6): below_minimum, overtime, staff_conduct, risk_not_yet_due …"""
+    """Side categories heard (domain.md §2.6): below_minimum, overtime, staff_conduct …"""
 
     def has_signal(self, value: str) -> bool:
         """Whether a signal of this code was heard."""

@@ -121,7 +121,7 @@ class Worker:
         await _together(self.stage, self.stage.product.intake.receive(post))
 
 
-async def _together(stage: Stage, coroutine):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+async def _together(stage: Stage, coroutine):  # type: ignore[no-untyped-def]
     """Run something that waits for a station, together with the stations."""
     import asyncio
 

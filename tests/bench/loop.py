@@ -1,4 +1,4 @@
-"""A closed loop without think time: so many conversations, each saying its next line when answered."""
+"""A closed loop without think time: each conversation says its next line when answered."""
 
 import asyncio
 import time

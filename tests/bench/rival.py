@@ -1,14 +1,19 @@
-"""The rival: a hand-written loop over plain sqlite3, a commit per step, no understanding, no sealing."""
+"""The rival: a loop over plain sqlite3, a commit a step, no understanding, no sealing."""
 
 import asyncio
 import json
 import sqlite3
 import sys
 import uuid
+from collections.abc import Mapping
+from contextlib import suppress
 
 from aiohttp import web
 
-REPLY = {"asking": "confirm", "choices": [{"id": "yes", "label": "对"}, {"id": "fix", "label": "有错"}]}
+REPLY = {
+    "asking": "confirm",
+    "choices": [{"id": "yes", "label": "对"}, {"id": "fix", "label": "有错"}],
+}
 
 
 class Rival:
@@ -18,7 +23,8 @@ class Rival:
         self.db = sqlite3.connect(path, isolation_level=None)
         self.db.executescript(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            "CREATE TABLE inbox(id INTEGER PRIMARY KEY, conversation TEXT, body TEXT, done INTEGER);"
+            "CREATE TABLE inbox"
+            "(id INTEGER PRIMARY KEY, conversation TEXT, body TEXT, done INTEGER);"
             "CREATE TABLE messages(conversation TEXT, seq INTEGER, sender TEXT, body TEXT,"
             " PRIMARY KEY(conversation, seq)) WITHOUT ROWID;"
         )
@@ -38,7 +44,7 @@ class Rival:
         asyncio.get_running_loop().call_soon(self._answer, key, body, cursor.lastrowid)
         return web.json_response({"accepted": True}, status=202)
 
-    def _answer(self, key: str, body: dict[str, str], row: int) -> None:
+    def _answer(self, key: str, body: dict[str, str], row: int | None) -> None:
         self.db.execute("BEGIN")
         self._say(key, "worker", body)
         self._say(key, "bot", {"text": "听明白了：" + body["text"], **REPLY})
@@ -46,7 +52,7 @@ class Rival:
         self.db.execute("UPDATE inbox SET done = 1 WHERE id = ?", (row,))
         self.woken.setdefault(key, asyncio.Event()).set()
 
-    def _say(self, key: str, sender: str, body: dict[str, object]) -> None:
+    def _say(self, key: str, sender: str, body: Mapping[str, object]) -> None:
         self.db.execute(
             "INSERT INTO messages SELECT ?, COALESCE(MAX(seq), 0) + 1, ?, ? FROM messages"
             " WHERE conversation = ?",
@@ -60,16 +66,15 @@ class Rival:
         event.clear()
         rows = self._after(key, after)
         if not rows and wait:
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(event.wait(), wait)
-            except TimeoutError:
-                pass
             rows = self._after(key, after)
         return web.json_response({"messages": rows})
 
     def _after(self, key: str, after: int) -> list[dict[str, object]]:
         found = self.db.execute(
-            "SELECT seq, sender, body FROM messages WHERE conversation = ? AND seq > ? ORDER BY seq",
+            "SELECT seq, sender, body FROM messages"
+            " WHERE conversation = ? AND seq > ? ORDER BY seq",
             (key, after),
         )
         return [{"seq": seq, "from": sender, **json.loads(body)} for seq, sender, body in found]

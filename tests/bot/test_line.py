@@ -1,4 +1,4 @@
-"""The line on which all else stands: a story becomes a case, an officer answers, the worker hears."""
+"""The line on which all stands: a story becomes a case, an officer answers, the worker hears."""
 
 from handlers.casework.commands import Command
 from handlers.officer import Grant, Officer, OfficerId, Role

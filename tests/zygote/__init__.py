@@ -1,1 +1,1 @@
-"""Crashes by fork: a clean process with everything imported forks a server and lets it be killed."""
+"""Crashes by fork: a clean process forks a server in milliseconds and lets it be killed."""
