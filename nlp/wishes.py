@@ -78,8 +78,10 @@ def complains_of_staff(original: str) -> bool:
 
 
 def is_english(original: str) -> bool:
-    """Whether a message is written in English: three words or more and no Chinese."""
-    return original.isascii() and len(_LATIN_WORD.findall(original)) > 2
+    """Whether a message is written in English, a Chinese name or place in it or not."""
+    words = len(_LATIN_WORD.findall(original))
+    chinese = sum(ord(sign) > 0x2E7F for sign in original)
+    return words > max(2, chinese)
 
 
 def wants_no_name(original: str) -> bool:

@@ -155,9 +155,13 @@ class OfferPaper:
     paper: str
 
 
+#: Instead of a field: the way to send what is too large for this door.
+UPLOAD = "upload"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferSecurePage:
-    """Hand out a one-time link to the web page where this sealed field may be given."""
+    """Hand out a one-time link to the web page where this sealed field, or a file, may be given."""
 
     field: str
     type: Literal["offer_secure_page"] = "offer_secure_page"

@@ -16,6 +16,7 @@ from handlers.dialogue.events import (
     Event,
     Failed,
     FileKept,
+    Gave,
     Joined,
     Said,
     SentFile,
@@ -39,6 +40,7 @@ from handlers.dialogue.scenes import (
     review,
     rights,
     safe_phone,
+    sealed,
     told,
 )
 from handlers.dialogue.state import DialogueState, Mode, new_state
@@ -64,6 +66,8 @@ def advance(state: DialogueState, event: Event, world: World, now: datetime) -> 
             talk = opening.greet(replace(talk, state=new_state(event.locale)))
         case Said() | Chose() | SentFile():
             talk = _keep_time(_answer_at_all(_go_on(_listen(_lock(talk), event))))
+        case Gave():
+            talk = sealed.take(talk, event)
         case FileKept():
             talk = evidence.hear_of_file(talk, event)
         case Told():

@@ -48,6 +48,16 @@ class SentFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gave:
+    """The worker filled in a sealed field on the page of a one-time link."""
+
+    seq: int
+    field: str
+    text: str
+    type: Literal["gave"] = "gave"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileKept:
     """A file that had to be fetched has arrived and is sealed, or could not be kept (`problem`)."""
 
@@ -99,4 +109,4 @@ class Failed:
     type: Literal["failed"] = "failed"
 
 
-Event = Started | Said | Chose | SentFile | FileKept | Told | Elapsed | Joined | Failed
+Event = Started | Said | Chose | SentFile | Gave | FileKept | Told | Elapsed | Joined | Failed

@@ -3,6 +3,7 @@
 The one place of the dialogue that turns to `nlp`, so that every scene hears alike.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -23,6 +24,9 @@ _WORDED = frozenset({
     "address", "name",
 })  # fmt: skip
 
+
+#: The share of a bare answer's words from which they count as another fact's.
+_NEARLY_ALL = 0.75
 
 #: What may stand between a name and a telephone.
 _BESIDE = " ,，、:：-+"
@@ -84,16 +88,18 @@ def _without_echo(understanding: Understanding, asked: str | None) -> Understand
     """Drop a bare answer whose words say something else: a county told for the boss's name."""
     facts = understanding.facts
     answer = facts.get(asked) if asked in _WORDED else None
-    if answer is None or not any(_covers(fact, answer) for fact in facts.values()):
+    if answer is None or not _is_said_otherwise(answer, facts):
         return understanding
     rest = {name: fact for name, fact in facts.items() if name != asked}
     return replace(understanding, facts=rest)
 
 
-def _covers(fact: Fact, answer: Fact) -> bool:
-    if fact.field == answer.field:
-        return False
-    return fact.span[0] <= answer.span[0] and fact.span[1] >= answer.span[1]
+def _is_said_otherwise(answer: Fact, facts: Mapping[str, Fact]) -> bool:
+    """Whether the other facts of the message take up nearly all the words of the answer."""
+    words = set(range(*answer.span))
+    others = (fact for fact in facts.values() if fact.field != answer.field)
+    taken = {at for fact in others for at in range(*fact.span)}
+    return len(words & taken) >= _NEARLY_ALL * len(words)
 
 
 def hide_sealed(talk: Talk, heard: Heard) -> Talk:

@@ -126,7 +126,7 @@ def _join(talk: Talk, said: Heard) -> Talk:
     """Let what is said join the case: facts as the worker's statement, the words in any case."""
     before = talk.state.facts
     talk = _take(talk, said)
-    talk = _hand_on(talk, changed(before, talk.state.facts))
+    talk = hand_on(talk, changed(before, talk.state.facts))
     if "staff_conduct" in said.understanding.categories:
         return report_conflict(talk, said)
     named = any(
@@ -153,10 +153,11 @@ def report_conflict(talk: Talk, said: Heard) -> Talk:
 def _add(talk: Talk, told: Facts) -> Talk:
     before = talk.state.facts
     talk = talk.let(facts={**before, **told})
-    return _hand_on(talk, changed(before, talk.state.facts))
+    return hand_on(talk, changed(before, talk.state.facts))
 
 
-def _hand_on(talk: Talk, news: tuple[str, ...]) -> Talk:
+def hand_on(talk: Talk, news: tuple[str, ...]) -> Talk:
+    """Hand new facts on to the case, as what the worker states."""
     case = talk.case
     if case is None or case.main not in OPEN:
         return talk

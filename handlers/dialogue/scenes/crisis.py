@@ -7,9 +7,10 @@ goes on only when the worker himself says so.
 from dataclasses import replace
 from datetime import timedelta
 
+from handlers.dialogue.draft import take
 from handlers.dialogue.effects import Effect, RaiseAlarm, Say, SetTimer, UpdateAlarm
 from handlers.dialogue.hearing import Heard
-from handlers.dialogue.state import Crisis
+from handlers.dialogue.state import Crisis, Mode
 from handlers.dialogue.talk import Talk
 from handlers.facts import HeardSignal, heard, words
 from handlers.phrases import Phrase
@@ -40,7 +41,7 @@ def answer_danger(talk: Talk, said: Heard) -> Talk:
     crisis = Crisis(
         since=old.since if old else talk.now, other=other, lines=old.lines + 1 if old else 0
     )
-    talk = talk.let(crisis=crisis, signals=(*talk.state.signals, *signals))
+    talk = _remember(talk.let(crisis=crisis), said)
     talk = _ring(talk, signals, said)
     if crisis.lines:
         return _ask_safety(talk, "crisis-more" if crisis.lines % 2 else "crisis-still")
@@ -61,7 +62,7 @@ def listen(talk: Talk, said: Heard) -> Talk:
         return leave(talk)
     crisis = talk.state.crisis
     if crisis and crisis.toned_down:
-        return _wait_for_his_word(talk, said)
+        return _wait_for_his_word(_remember(talk, said), said)
     talk, told = _take_place(talk, said)
     return _where(talk, "crisis-noted") if told else stay(talk)
 
@@ -99,6 +100,13 @@ def _ask_safety(talk: Talk, key: str) -> Talk:
     called = Phrase("crisis-called" if duty.staffed and duty.paged else "crisis-here")
     phrase = Phrase(key, {"called": called})
     return talk.ask("safety", phrase, CHOICES, extras={"crisis": True})
+
+
+def _remember(talk: Talk, said: Heard) -> Talk:
+    """Keep what was told of the pay beside the danger: the draft stays intact, nothing is asked."""
+    talk = take(talk, said.understanding)
+    told = talk.state.mode is Mode.OPENING and talk.state.facts
+    return talk.let(mode=Mode.TELLING) if told else talk
 
 
 def _ring(talk: Talk, signals: tuple[HeardSignal, ...], said: Heard) -> Talk:

@@ -6,12 +6,13 @@ for by itself; everything else is offered as a list and never demanded.
 
 from handlers.dialogue import asking
 from handlers.dialogue.draft import decline, write
-from handlers.dialogue.effects import KeepFile
+from handlers.dialogue.effects import UPLOAD, KeepFile, OfferSecurePage
 from handlers.dialogue.events import FileKept, SentFile
 from handlers.dialogue.questions import BY_FIELD, EVIDENCE
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.facts import Known, Sureness, know, listed
+from handlers.world import WEB_FILE_BYTES
 
 #: What a file shows where the open question says it.
 _SHOWS = {"notice_board": "notice_board"}
@@ -51,10 +52,18 @@ def hear_of_file(talk: Talk, event: FileKept) -> Talk:
     """Take what was read from a picture; say it when a file could not be kept."""
     if event.problem is not None:
         problem = event.problem if event.problem in PROBLEMS else "broken"
-        return asking.again(talk.say(f"file-{problem}"))
+        talk = talk.say(f"file-{problem}")
+        if problem == "too_large" and _takes_more_elsewhere(talk):
+            talk = talk.say("file-on-the-web").do(OfferSecurePage(field=UPLOAD))
+        return asking.again(talk)
     for fact in event.facts:
         talk = write(talk, fact.field, know(fact, None))
     return talk
+
+
+def _takes_more_elsewhere(talk: Talk) -> bool:
+    door = talk.world.door
+    return door is not None and door.max_file_bytes < WEB_FILE_BYTES
 
 
 def choose(talk: Talk, choices: tuple[str, ...]) -> Talk:

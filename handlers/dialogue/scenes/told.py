@@ -70,6 +70,11 @@ def answer_chosen(talk: Talk, choice: str) -> Talk:
     return _answered(talk, question, answer_body(talk, field))
 
 
+def answer_given(talk: Talk, question: OfficerQuestion) -> Talk:
+    """Take a fact that was just written as the answer."""
+    return _answered(talk, question, answer_body(talk, question.field))
+
+
 def _answered(talk: Talk, question: OfficerQuestion, body: dict[str, Json]) -> Talk:
     """Hand the answer to the case while it is open; later it stands in the transcript alone."""
     talk = talk.let(officer_question=None, asking="none", last=None)
@@ -84,8 +89,8 @@ def _ask(talk: Talk, event: Told) -> Talk:
     if field in _PROGRAM_ASKS:
         return _tell(talk, event, field, _PROGRAM_ASKS[field])
     if field in WEB_ONLY and not _takes_sealed(talk):
-        talk = _tell(talk, event, None).say("secure-page").do(OfferSecurePage(field=field))
-        return talk.rest()
+        talk = _wait_for(_tell(talk, event, None), event, field)
+        return talk.say("secure-page").do(OfferSecurePage(field=field)).rest()
     talk = _wait_for(talk, event, field)
     if field in WEB_ONLY and field not in talk.state.consented:
         return asking.ask_consent(_tell(talk, event, None), field)

@@ -452,7 +452,28 @@ def test_after_anger_the_tone_falls_and_the_money_waits_for_his_word() -> None:
 
     assert worker.state.crisis is None
     assert worker.fact("amount_fen") == 3_000_000
-    assert worker.asking == "headcount"
+    assert worker.fact("headcount") == 7
+    assert worker.asking == "name"
+
+
+def test_what_was_told_beside_the_danger_is_not_lost() -> None:
+    worker = Worker().say("我在望城区公租房工地，老板刘强欠我三万，他说要打断我的腿")
+    assert worker.asking == "safety"
+
+    worker.say("接着说")
+
+    assert worker.asking == "confirm"
+    assert "30,000 元" in worker.text
+
+
+def test_dates_told_for_the_bosss_name_are_no_name() -> None:
+    worker = Worker().say("老板欠我一万二，在望城区").press("yes")
+    assert worker.asking == "employer"
+
+    worker.say("9月到10月")
+
+    assert worker.fact("employer") is None
+    assert worker.fact("period_start") == "2026-09"
 
 
 def test_another_on_the_roof_gets_rescue_numbers_first() -> None:
