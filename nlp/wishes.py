@@ -27,6 +27,7 @@ _OF_STAFF = re.compile(
     r"(?:亲戚|表[哥弟姐妹]|堂[哥弟]|小舅子|一伙|熟人|关系|收[^,，。]{0,6}钱|态度|偏|不管|推脱|换人|回避)"
     r"|(?:换|回避)[个一]*(?:人|监察员|办事员)[来办]"
 )
+_ASKS = re.compile(r"[?？]|吗|能不能|可不可以|是不是|怎么办|咋办|怎么[要告算办]|该不该|多久|为什么")
 _LATIN_WORD = re.compile(r"[A-Za-z']{2,}")
 
 _NO_NAME = re.compile(
@@ -99,6 +100,11 @@ def is_question(original: str) -> bool:
     """Whether the message asks something, by its mark or its closing particle."""
     plain = normalize(original).plain.strip()
     return plain.endswith(("?", "吗", "么", "呢", "怎么办", "咋办", "为什么", "多少", "多久"))
+
+
+def asks(original: str) -> bool:
+    """Whether any part of a message is a question, and be it in the midst of a story."""
+    return _ASKS.search(normalize(original).plain) is not None
 
 
 def is_traditional(original: str) -> bool:

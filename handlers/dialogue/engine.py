@@ -47,6 +47,7 @@ from handlers.dialogue.state import DialogueState, Mode, new_state
 from handlers.dialogue.talk import Talk, Turn
 from handlers.world import World
 from nlp.understanding import Intent
+from nlp.wishes import asks
 
 #: With a code word the telephone counts as laid aside after so long a silence.
 LOCKS_AFTER = timedelta(minutes=15)
@@ -127,7 +128,7 @@ def _answer(talk: Talk, said: Heard) -> Talk:
         return afterwards.withdraw(talk, "other", said.text)
     if (answered := told.answer(talk, said)) is not None:
         return answered
-    if state.rights_wanted and said.intent is not Intent.REPORT:
+    if state.rights_wanted and (said.intent is not Intent.REPORT or asks(said.text)):
         return rights.answer(talk, said)
     if state.filed:
         return afterwards.hear(talk, said)

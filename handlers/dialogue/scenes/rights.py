@@ -4,6 +4,7 @@ The article's words live in `locales`; here only its id is chosen.
 """
 
 from handlers.dialogue.asking import again
+from handlers.dialogue.draft import take
 from handlers.dialogue.effects import AskStaff, Say
 from handlers.dialogue.hearing import Heard
 from handlers.dialogue.state import Mode
@@ -16,9 +17,26 @@ from nlp.articles import rank
 OPENS, CLOSES = 9, 17
 
 
+#: Facts that make a story of a question, and how many of them.
+STORY = frozenset({
+    "amount_fen", "months", "period_start", "employer", "foreman", "division", "site", "headcount",
+})  # fmt: skip
+ENOUGH = 2
+
+
 def answer(talk: Talk, said: Heard) -> Talk:
-    """Answer a question, then go back to the one that was open."""
-    return _back(tell(talk.let(rights_wanted=False), said))
+    """Answer a question, keep what was told with it, then go back to what was open."""
+    return _back(tell(_keep(talk.let(rights_wanted=False), said), said))
+
+
+def _keep(talk: Talk, said: Heard) -> Talk:
+    """Take the facts of a question; one that tells a story opens a draft."""
+    if talk.state.filed:
+        return talk
+    talk = take(talk, said.understanding)
+    tells = len(said.understanding.facts.keys() & STORY) >= ENOUGH
+    opens = tells and talk.state.mode is Mode.OPENING
+    return talk.let(mode=Mode.TELLING) if opens else talk
 
 
 def tell(talk: Talk, said: Heard) -> Talk:

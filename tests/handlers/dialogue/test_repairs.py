@@ -827,3 +827,13 @@ def test_numbers_to_call_come_with_their_hours_and_the_day_they_were_checked() -
     assert worker.keys == ["numbers", "ask-headcount-again"]
     assert "12333" in worker.text
     assert "2026年11月24日核对" in worker.text
+
+
+def test_a_question_that_tells_a_story_is_answered_and_the_story_taken() -> None:
+    worker = Worker().press("ask_rights")
+
+    worker.say("刘强欠我三万，没签合同能要工资吗，活是在望城区干的")
+
+    assert worker.keys[0] == "article"
+    assert worker.asking == "confirm"
+    assert worker.fact("amount_fen") == 3_000_000
