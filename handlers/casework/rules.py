@@ -17,6 +17,7 @@ from handlers.casework.commands import Command
 from handlers.casework.effects import Tell
 from handlers.casework.findings import TASK_DONE
 from handlers.casework.holding import HAND_OVER
+from handlers.casework.measures import find_measure
 from handlers.casework.moves import Move, actions, find_row, rows_of
 from handlers.casework.outcomes import Outcome
 from handlers.casework.refusals import describe, need, refuse, wrong
@@ -102,7 +103,7 @@ def _decide(
         refuse("not_from_here")
     if sent is not None and (isinstance(sent, bool) or not isinstance(sent, int)):
         wrong("version")
-    row, rule = _one(rows, command.action)
+    row, rule = _one(rows, body, case)
     act = Act(
         case=case, row=row, officer=officer, roles=roles, world=world, now=now,
         body=_read(body, rule, officer, now), history=history,
@@ -156,15 +157,17 @@ def _is_from_here(row: Move, case: Case) -> bool:
     return case.main in row.starts and (not row.marks or any(map(case.has_mark, row.marks)))
 
 
-def _one(rows: tuple[Move, ...], action: str) -> tuple[Move, Rule]:
+def _one(
+    rows: tuple[Move, ...], body: Mapping[str, Json], case: Case
+) -> tuple[Move, Rule]:
     """Return the one row with its rule; where the body named none, the word is missing."""
-    if len(rows) == 1:
-        row = rows[0]
-        return row, _BOOK[row.action, row.variant]
-    if action == "approve":
-        return rows[0], _BOOK[action, rows[0].variant]
-    word = {"step": "to", **_NAMED_BY}[action]
-    raise Invalid(word)
+    row = rows[0]
+    if len(rows) > 1 and row.action == "step":
+        known = find_measure(case, str(body.get("measure")))
+        raise Invalid("to" if known else "measure")
+    if len(rows) > 1 and row.action != "approve":
+        raise Invalid(_NAMED_BY[row.action])
+    return row, _BOOK[row.action, row.variant]
 
 
 def _read(
@@ -210,9 +213,8 @@ def _end_waiting(act: Act) -> None:
         return
     fresh = {mark.name for mark in act.case.marks} - {mark.name for mark in act.before.marks}
     act.unmark(*({"ask_more", "paused", "reopened"} - fresh))
-    if not act.case.has_mark("ask_more"):
-        over = has_run_out(act.case.clocks, "ask_wait", act.now)
-        act.end("ask_wait", state=None if over else "stopped")
+    over = has_run_out(act.case.clocks, "ask_wait", act.now)
+    act.end("ask_wait", state=None if over else "stopped")
 
 
 def _entry(act: Act, seq: int, *, tells: bool) -> Entry:

@@ -21,10 +21,11 @@ def last_move(history: Sequence[Entry]) -> Entry | None:
     return next(moves, None)
 
 
-def _still_here(act: Act) -> None:
+def _last_of_his(act: Act) -> Entry:
     last = last_move(act.history)
     if last is None or not _can_be_undone(last, act):
         refuse("left_the_house")
+    return last
 
 
 def _can_be_undone(last: Entry, act: Act) -> bool:
@@ -33,11 +34,15 @@ def _can_be_undone(last: Entry, act: Act) -> bool:
     return own and inside and last.before is not None and act.now - last.at <= WITHIN
 
 
+def _still_here(act: Act) -> None:
+    _last_of_his(act)
+
+
 def _undo(act: Act) -> None:
-    if last := last_move(act.history):
-        act.change_whole(restore(act.case, last.before or "{}"))
-        act.args.update(undoes=last.seq, action=last.action)
-        act.undoes = last.seq
+    last = _last_of_his(act)
+    act.change_whole(restore(act.case, last.before or "{}"))
+    act.args.update(undoes=last.seq, action=last.action)
+    act.undoes = last.seq
 
 
 RULES: Rules = {("undo", ""): Rule(faster=_still_here, do=_undo)}

@@ -16,6 +16,7 @@ from handlers.casework.ticking import tick
 from handlers.claimant import Claimant
 from handlers.lead import Lead
 from handlers.officer import Grant, Officer, OfficerId, Role
+from handlers.phrases import Phrase
 from handlers.routing import route
 from handlers.world import Drawn, Duty, World
 from nlp.articles import build_index
@@ -139,6 +140,11 @@ class Desk:
         effects = self.last.effects if self.last else ()
         tells = [effect for effect in effects if isinstance(effect, Tell)]
         return [tell.phrase.key if tell.phrase else str(tell.text) for tell in tells]
+
+    @property
+    def phrases(self) -> list[Phrase]:
+        effects = self.last.effects if self.last else ()
+        return [e.phrase for e in effects if isinstance(e, Tell) and e.phrase]
 
     @property
     def tasks(self) -> list[str]:

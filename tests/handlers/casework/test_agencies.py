@@ -1,8 +1,13 @@
 """Who has it and who answers: claimed, delivered, referred, sent back, disputed, handed over."""
 
+from dataclasses import replace
+
+from handlers.directory import Agency
 from handlers.officer import PROGRAM
+from handlers.phrases import Phrase
 from tests.handlers.casework.desk import (
     ARBITER,
+    DIRECTORY,
     HOUSING,
     HOUSING_OFFICER,
     INSPECTION,
@@ -283,6 +288,42 @@ def test_a_dispute_may_leave_the_lead_where_it_is() -> None:
     assert desk.told == []
 
 
+def test_a_dispute_may_move_it_to_a_third_one() -> None:
+    desk = disputed()
+    desk.does(ARBITER, "decide_dispute", agency=HOUSING, reason="归住建")
+    assert desk.case.lead.agency == HOUSING
+    assert desk.clock("co_task", HOUSING).state == "stopped"
+    assert [part.left_at is None for part in desk.case.agencies if part.agency == HOUSING] == [
+        False, True,
+    ]  # fmt: skip
+
+
+def test_an_agency_is_named_as_the_directory_does() -> None:
+    desk = filed()
+    named = Agency(id=INSPECTION, division="430112", kind="labor_inspection", name="望城区大队")
+    desk.world = world(directory=replace(DIRECTORY, agencies={INSPECTION: named}))
+    desk.does(OFFICER, "claim")
+    assert str(desk.phrases[0].args["agency"]) == "望城区大队"
+
+    desk.does(OFFICER, "refer", role="lead", agency="000000-triage", reason="不知道归谁")
+    assert desk.phrases[0].args["agency"] == Phrase("agency-triage")
+
+
+def test_where_no_inspection_answers_no_date_is_told() -> None:
+    desk = filed()
+    desk.case = replace(desk.case, clocks=())
+    desk.does(OFFICER, "claim")
+    assert desk.told == ["told-delivered"]
+    assert not desk.runs("arbitration_limit"), "a limit that does not run is not renewed"
+
+
+def test_an_agency_has_a_name_of_the_contracts_form() -> None:
+    desk = delivered()
+    for wrong in (5, "4301-police", "430112-magic", "４３０１１２-police", "430112"):
+        body = {"role": "co", "task": "查", "reason": "协办", "agency": wrong}
+        assert refused(desk.does, OFFICER, "refer", **{**body, "task": "查账"}) == "422 agency"
+
+
 def test_accepting_ends_a_dispute() -> None:
     desk = disputed()
     desk.does(OTHER_OFFICER, "claim")
@@ -299,6 +340,7 @@ def test_an_officer_bars_himself_and_a_supervisor_anyone() -> None:
 
     other = {"officer": SECOND.username, "reason": "亲戚"}
     assert refused(desk.does, OFFICER, "bar", barred=True, **other) == "role"
+    assert refused(desk.does, SUPERVISOR, "bar", barred="yes", **other) == "422 barred"
     assert refused(desk.does, SUPERVISOR, "bar", barred=False, **other) == "422 barred"
     desk.does(OFFICER, "bar", officer=OFFICER.username, barred=True, reason="老板是亲戚")
 

@@ -104,6 +104,13 @@ def test_local_clocks_run_where_the_place_has_them() -> None:
     assert {c.name for c in case.clocks} >= {"local_contact", "local_accept", "local_finish"}
 
 
+def test_a_place_may_be_quicker_under_the_same_name() -> None:
+    told = lead(division="410102")
+    case = file(told)
+    assert not [c for c in case.clocks if c.name.startswith("local_")]
+    assert DIRECTORY.clocks_in("410102")
+
+
 @pytest.mark.parametrize(
     ("level", "hour", "due"),
     [("P1", 22, "2026-11-26T00:00:00+08:00"), ("P2", 10, "2026-11-25"), ("P2", 18, "2026-11-26"),

@@ -385,6 +385,13 @@ def test_the_agency_asks_the_court_after_its_decision_lapsed() -> None:
     assert desk.case.measures[-1].handled
 
 
+def test_a_bankruptcy_is_a_court_case_like_another() -> None:
+    desk = delivered()
+    made = record(desk, "court", type="bankruptcy", asked_at=today(desk))
+    step(desk, made, "taken", at=today(desk), number="破1号")
+    assert desk.case.status == "in_court"
+
+
 def test_a_reasoned_none_counts() -> None:
     desk = verified()
     record(desk, "none", reason="已经自己付清")
@@ -439,9 +446,9 @@ def test_late_unpaid_after_closing_goes_to_a_supervisor() -> None:
 def test_an_unknown_measure_or_step_is_named() -> None:
     desk = verified()
     made = order(desk)
-    assert refused(desk.does, OFFICER, "step", measure="m9", to="served") == "422 to"
+    assert refused(desk.does, OFFICER, "step", measure="m9", to="served") == "422 measure"
     assert refused(desk.does, OFFICER, "step", measure=made, to="kept") == "422 to"
-    assert refused(desk.does, OFFICER, "step", to="served") == "422 to"
+    assert refused(desk.does, OFFICER, "step", to="served") == "422 measure"
     assert refused(desk.does, OFFICER, "record", kind="magic") == "422 kind"
 
 

@@ -216,6 +216,13 @@ def test_a_pause_has_a_reason_and_an_end() -> None:
     assert desk.told == ["told-paused"]
 
 
+def test_minutes_wait_by_the_minute() -> None:
+    desk = delivered(level="P1")
+    desk.does(OFFICER, "pause", why="other", text="等结果", until=today(desk))
+    desk.wait(minutes=59).does(OFFICER, "resume")
+    assert desk.clock("first_answer").due_at == "2026-11-25T13:00:00+08:00"
+
+
 def test_asked_and_paused_together_the_time_counts_once() -> None:
     desk = accepted()
     desk.does(OFFICER, "pause", why="other", text="等结果", until=today(desk, 20))

@@ -302,6 +302,15 @@ def test_ending_nothing_changes_nothing() -> None:
     assert end_clocks(clocks, ["co_task"], START, subject="b") == clocks
 
 
+def test_one_tick_lets_others_have_a_turn() -> None:
+    desk = only(accepted(), "inspection_investigate")
+    many = tuple(clock("co_task", subject=f"a{n}") for n in range(60))
+    desk.case = replace(desk.case, clocks=tuple(replace(c, provisional=False) for c in many))
+    desk.wait(days=60)
+    assert len(desk.ticks()) == 50
+    assert next_tick(desk.case, desk.world, desk.now) == desk.now
+
+
 def test_a_quiet_case_wants_nothing() -> None:
     desk = only(filed())
     assert next_tick(desk.case, desk.world, desk.now) is None

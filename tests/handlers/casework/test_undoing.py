@@ -109,6 +109,7 @@ def test_everything_a_case_holds_comes_back_as_it_was() -> None:
     fund = {"asked_at": today(desk), "amount_fen": 5, "ground": "fled"}
     desk.does(OFFICER, "record", kind="emergency_fund", **fund)
     desk.does(OFFICER, "record", kind="court", type="suit", asked_at=today(desk))
+    desk.does(OFFICER, "withdraw", why="afraid", text="怕报复")
     full, empty = desk.case, filed(name=None, division=None, period_end=None).case
 
     assert alike(restore(empty, write_changes(full, empty)), full)
