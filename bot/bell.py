@@ -60,12 +60,14 @@ class Bell:
             if last_seq > listener.after:
                 listener.woken.set()
 
-    async def hear(self, station: str, seconds: float) -> None:
-        """Wait until this station is rung, at most so long."""
+    async def hear(self, station: str, seconds: float) -> bool:
+        """Wait until this station is rung, at most so long; returns whether it was."""
         event = self._station(station)
+        rung = False
         with suppress(TimeoutError):
-            await asyncio.wait_for(event.wait(), seconds)
+            rung = await asyncio.wait_for(event.wait(), seconds)
         event.clear()
+        return rung
 
     @contextmanager
     def listen(self, conversation: ConversationId, after: int) -> Iterator[Listener]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.services.casework import CaseFile
 from handlers.alarm import Alarm
-from handlers.case import AgencyPart, Case, Clock, Entry, Mark, Request, Routing
+from handlers.case import AgencyPart, Case, Clock, Entry, Hold, Mark, Request, Routing
 from handlers.casework.clocks import next_due
 from handlers.casework.gates import look_at_gates
 from handlers.claimant import Claimant, Payment, Proof
@@ -22,6 +22,8 @@ from storage.transcript import Message
 
 #: Args of history entries that an auditor sees: codes and numbers, no texts.
 _PLAIN = (int, float, bool, type(None))
+#: How many of an alarm's messages are shown.
+LAST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ class Presenter:
             "delivered_at": self.local(case.delivered_at),
             "accepted_at": self.local(case.accepted_at),
             "closed_at": self.local(case.closed_at),
-            "held_by": self._holder(case),
+            "held_by": self.hold(case.held_by) if case.held_by else None,
             "agencies": [self.agency(part) for part in case.agencies],
             "facts": {
                 field: self.fact(field, known, with_words=with_words and not listed)
@@ -113,10 +115,8 @@ class Presenter:
         }
         return shown
 
-    def _holder(self, case: Case) -> Json:
-        hold = case.held_by
-        if hold is None:
-            return None
+    def hold(self, hold: Hold) -> dict[str, Json]:
+        """Write who holds a case."""
         return {
             "username": hold.username, "name": hold.name, "agency": hold.agency,
             "since": self.local(hold.since),
@@ -262,19 +262,20 @@ class Presenter:
             shown["reason"] = entry.reason
         return shown
 
-    def alarm(self, alarm: Alarm) -> dict[str, Json]:
-        """Write an alarm."""
+    def alarm(
+        self, alarm: Alarm, said: Mapping[int, str] | None = None, taken_by: str | None = None
+    ) -> dict[str, Json]:
+        """Write an alarm; what was said in its messages whole, where that is at hand."""
+        heard = {signal.seq: signal.text for signal in alarm.signals} | dict(said or {})
         return {
             "alarm": f"a{alarm.id}", "kind": alarm.kind,
             "signals": list[Json](sorted({signal.value for signal in alarm.signals})),
             "state": alarm.state.value, "conversation": f"k{alarm.conversation}",
             "reference": alarm.reference, "level": "P0", "division": alarm.division,
             "place": alarm.place, "phone_known": alarm.phone is not None,
-            "last_words": [
-                {"seq": signal.seq, "text": signal.text} for signal in alarm.signals[-3:]
-            ],
+            "last_words": [{"seq": seq, "text": heard[seq]} for seq in sorted(heard)[-LAST_WORDS:]],
             "opened_at": self.local(alarm.opened_at), "due_at": self.local(alarm.due_at),
-            "taken_by": alarm.taken_by_name, "taken_at": self.local(alarm.taken_at),
+            "taken_by": taken_by or alarm.taken_by_name, "taken_at": self.local(alarm.taken_at),
             "toned_down_at": self.local(alarm.toned_down_at),
             "handed_on": [
                 {"to": hand.to, "at": self.local(hand.at), "by": hand.by, "reason": hand.reason}
@@ -290,7 +291,7 @@ class Presenter:
             } if alarm.review else None,
         }  # fmt: skip
 
-    def task(self, task: Task) -> dict[str, Json]:
+    def task(self, task: Task, held_by: str | None = None) -> dict[str, Json]:
         """Write a task."""
         return {
             "task": f"t{task.id}", "kind": task.kind, "state": task.state,
@@ -298,7 +299,7 @@ class Presenter:
             "conversation": f"k{task.conversation}" if task.conversation else None,
             "claimant": task.claimant, "for": task.role, "agency": task.agency,
             "division": task.division, "args": dict(task.args), "due_at": task.due_at,
-            "held_by": task.holder, "result": task.result,
+            "held_by": held_by or task.holder, "result": task.result,
         }  # fmt: skip
 
     def local(self, at: datetime | None) -> str | None:

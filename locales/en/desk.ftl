@@ -1051,3 +1051,4 @@ desk-agency-kind = Kind of agency
 desk-link-hint = The number on the slip, for example 350-7214-6
 desk-unit-square_metre = { $value } a square metre
 desk-case-of = Case { $reference }
+desk-alarm-elapsed = { $minutes } min ago

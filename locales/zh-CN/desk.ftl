@@ -1051,3 +1051,4 @@ desk-agency-kind = 哪一种单位
 desk-link-hint = 回执上的编号，比如 350-7214-6
 desk-unit-square_metre = { $value }/平方米
 desk-case-of = 案件 { $reference }
+desk-alarm-elapsed = 已过 { $minutes } 分

@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.desk.api import alarms, cases, figures
+from bot.desk.api import alarms, cases, figures, staff
 
 
 def add_api(api: web.Application) -> None:
@@ -12,8 +12,12 @@ def add_api(api: web.Application) -> None:
     api.router.add_get("/cases/{reference}", cases.show_case)
     api.router.add_post("/cases/{reference}/actions/{action}", cases.act)
     api.router.add_get("/cases/{reference}/reads", cases.list_reads)
+    api.router.add_get("/cases/{reference}/files", cases.list_files)
+    api.router.add_post("/cases/{reference}/files", cases.add_file)
+    api.router.add_get("/cases/{reference}/files/{file}", cases.open_file)
     api.router.add_get("/alarms", alarms.list_alarms)
     api.router.add_post("/alarms/{alarm}/actions/{action}", alarms.act_on_alarm)
     api.router.add_get("/tasks", alarms.list_tasks)
     api.router.add_post("/tasks/{task}/actions/{action}", alarms.act_on_task)
+    api.router.add_post("/staff/{username}/actions/{action}", staff.act_on_account)
     api.router.add_get("/figures", figures.show_figures)

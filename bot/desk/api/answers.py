@@ -1,5 +1,6 @@
 """Turns what was refused into the errors of the contract: one code, one sentence, the details."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from aiohttp import web
@@ -7,10 +8,18 @@ from aiohttp import web
 from bot.desk.api.bodies import BadRequest
 from bot.desk.guard import Handler, ScopeMissing, Unauthorized
 from bot.desk.parts import DESK, DeskParts
-from handlers.case import Hold
+from bot.journal import journal
+from handlers.case import Entry, Hold
 from handlers.casework.refusals import FORBIDDEN
 from handlers.errors import Conflict, Invalid, NotAllowed, NotFound, ProductError
 from handlers.jsonable import Json
+
+log = journal("api")
+
+#: Codes of the refusals that the web server itself makes.
+_PLAIN = {403: "csrf", 404: "not_found", 405: "method", 413: "too_large"}
+#: Calls that change nothing may still be answered differently to somebody else.
+_HEADERS = {"Cache-Control": "no-store"}
 
 
 def status_of(error: ProductError) -> int:
@@ -44,25 +53,47 @@ def error_json(desk: DeskParts, error: ProductError) -> dict[str, Json]:
 
 @web.middleware
 async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer every refusal of the API as JSON; aiohttp's own among them."""
+    """Answer every refusal of the API as JSON; aiohttp's own, and our failures, among them."""
     desk = request.app[DESK]
     try:
         answer: web.StreamResponse = await handler(request)
     except ProductError as error:
-        return web.json_response(error_json(desk, error), status=status_of(error))
+        return _answer(desk, error, status_of(error))
     except web.HTTPException as plain:
-        code = {404: "not_found", 405: "method", 413: "too_large"}.get(plain.status, "bad_request")
-        return web.json_response(error_json(desk, ProductError(code)), status=plain.status)
+        code = _PLAIN.get(plain.status, "bad_request")
+        return _answer(desk, ProductError(code), plain.status, plain.headers)
+    except (ConnectionError, TimeoutError):
+        raise
+    except Exception as failed:
+        log.error("api.failed", route=_route(request), error=failed)
+        return _answer(desk, ProductError("internal"), 500)
+    if "Cache-Control" not in answer.headers:
+        answer.headers.update(_HEADERS)
     return answer
+
+
+def _answer(
+    desk: DeskParts, error: ProductError, status: int, kept: Mapping[str, str] | None = None
+) -> web.Response:
+    headers = dict(_HEADERS)
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    if kept and "Allow" in kept:
+        headers["Allow"] = kept["Allow"]
+    return web.json_response(error_json(desk, error), status=status, headers=headers)
+
+
+def _route(request: web.Request) -> str:
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else ""
 
 
 def _json(desk: DeskParts, value: object) -> Json:
     match value:
         case Hold():
-            return {
-                "username": value.username, "name": value.name, "agency": value.agency,
-                "since": desk.presenter.local(value.since),
-            }  # fmt: skip
+            return desk.presenter.hold(value)
+        case Entry():
+            return desk.presenter.entry(value, {}, with_words=True)
         case datetime():
             return desk.presenter.local(value)
         case tuple() | list() | set() | frozenset():

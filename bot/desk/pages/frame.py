@@ -52,7 +52,14 @@ def _alarming(ringing: Sequence[Alarm]) -> dict[ConversationId, int]:
 def _bar(desk: DeskParts, alarm: Alarm, said: Mapping[ConversationId, str]) -> dict[str, Json]:
     """Write an alarm for its bar, with the whole sentence that raised it."""
     words = said.get(alarm.conversation, "")
-    return desk.presenter.alarm(alarm) | {"words": " ".join(words.split())[:120]}
+    shown: dict[str, Json] = {
+        "words": " ".join(words.split())[:120], "minutes": _minutes(desk, alarm),
+    }  # fmt: skip
+    return desk.presenter.alarm(alarm) | shown
+
+
+def _minutes(desk: DeskParts, alarm: Alarm) -> int:
+    return max(0, int((desk.clock() - alarm.opened_at).total_seconds()) // 60)
 
 
 def person_of(request: web.Request) -> Actor:
