@@ -85,14 +85,14 @@ def advance(state: DialogueState, event: Event, world: World, now: datetime) -> 
 def _listen(talk: Talk, event: Said | Chose | SentFile) -> Talk:
     if isinstance(event, Said):
         return _hear(talk, event.text)
+    if isinstance(event, SentFile):
+        talk = evidence.keep(talk, event)
     if talk.state.locked and talk.state.crisis is None:
         return _stay_locked(talk)
     if isinstance(event, Chose):
         return press(talk, event.choices, stale=event.stale)
-    talk = evidence.keep(talk, event)
     if event.text:
-        talk = replace(_hear(talk, event.text), asked=False)
-        return talk if talk.state.crisis else talk.let(photos=0)
+        return evidence.thank(talk, _hear(talk, event.text))
     if talk.state.crisis is not None:
         return crisis.stay(talk)
     return evidence.acknowledge(talk, event)

@@ -106,7 +106,7 @@ def _row(state: DialogueState, row: str) -> tuple[str, Phrase | str | None]:
     if not fields:
         return ROWS.get(row, (row,))[0], None
     if row == "period":
-        return fields[0], _period(state)
+        return fields[0], period(state)
     values = tuple(as_phrase(tell(name, state.facts[name])) for name in fields)
     by = "place-and" if row == "place" else "clauses"
     return fields[0], values[0] if len(values) == 1 else _chain(values, by)
@@ -134,8 +134,8 @@ def _clause(state: DialogueState, name: str) -> Phrase | None:
         known = facts.get("industry")
         return Phrase("mirror-work", {"work": tell("industry", known)}) if known else None
     if group == "period":
-        period = _period(state)
-        return Phrase("mirror-period", {"period": period}) if period else None
+        span = period(state)
+        return Phrase("mirror-period", {"period": span}) if span else None
     if group == "who":
         named = tuple(_party(name, facts[name]) for name in ROWS["who"] if name in facts)
         return _chain(named) if named else None
@@ -168,7 +168,8 @@ def _place(state: DialogueState) -> Phrase | None:
     return Phrase("mirror-place", {"place": _chain(parts, "place-and")})
 
 
-def _period(state: DialogueState) -> Phrase | None:
+def period(state: DialogueState) -> Phrase | None:
+    """Return from when until when is unpaid, as far as it is known."""
     start, end = state.facts.get("period_start"), state.facts.get("period_end")
     if start and end and start.value == end.value:
         return Phrase("value", {"value": Month(str(start.value))})

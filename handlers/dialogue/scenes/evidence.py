@@ -4,14 +4,17 @@ The photo of the rights notice board at the gate (条例 34) may answer six ques
 for by itself; everything else is offered as a list and never demanded.
 """
 
+from dataclasses import replace
+
 from handlers.dialogue import asking
 from handlers.dialogue.draft import decline, write
-from handlers.dialogue.effects import UPLOAD, KeepFile, OfferSecurePage
+from handlers.dialogue.effects import UPLOAD, KeepFile, OfferSecurePage, Say
 from handlers.dialogue.events import FileKept, SentFile
 from handlers.dialogue.questions import BY_FIELD, EVIDENCE
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.facts import Known, Sureness, know, listed
+from handlers.phrases import Phrase
 from handlers.world import WEB_FILE_BYTES
 
 #: What a file shows where the open question says it.
@@ -46,6 +49,15 @@ def acknowledge(talk: Talk, event: SentFile) -> Talk:
     if asked == "notice_board":
         return decline(talk.say("got-board"), "notice_board").let(asking="none", last=None)
     return asking.again(talk.say("got-files", count=count))
+
+
+def thank(talk: Talk, heard: Talk) -> Talk:
+    """Put the thanks for pictures before the answer to the words that came with them."""
+    if heard.state.crisis is not None or talk.world.more_waiting:
+        return heard
+    thanks = Say(phrase=Phrase("got-files", {"count": talk.state.photos}))
+    before, after = talk.effects, heard.effects[len(talk.effects) :]
+    return replace(heard.let(photos=0), effects=(*before, thanks, *after))
 
 
 def hear_of_file(talk: Talk, event: FileKept) -> Talk:

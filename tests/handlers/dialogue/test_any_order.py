@@ -136,9 +136,9 @@ class AnyOrder(RuleBasedStateMachine):
     def wait(self, hours: int) -> None:
         self.worker.wait(hours=hours).say("在吗")
 
-    @rule()
-    def send_photo(self) -> None:
-        self.worker.send("f")
+    @rule(words=st.sampled_from(("", "这是欠条", "没签合同能要工资吗", "嘎嘎嘎")))
+    def send_photo(self, words: str) -> None:
+        self.worker.send("f", text=words)
 
     @invariant()
     def one_question_a_turn_on_its_last_message(self) -> None:

@@ -837,3 +837,28 @@ def test_a_question_that_tells_a_story_is_answered_and_the_story_taken() -> None
     assert worker.keys[0] == "article"
     assert worker.asking == "confirm"
     assert worker.fact("amount_fen") == 3_000_000
+
+
+def test_a_photo_with_words_is_thanked_for_and_its_words_are_the_answer() -> None:
+    worker = telling()
+
+    worker.send("f1", text="我们一共7个人")
+
+    assert worker.keys == ["got-files", "ask-name"]
+    assert worker.fact("headcount") == 7
+
+
+def test_a_photo_with_the_whole_story_begins_a_draft() -> None:
+    worker = Worker()
+
+    worker.send("f1", text=STORY)
+
+    assert worker.keys == ["got-files", "mirror"]
+
+
+def test_a_photo_with_words_of_danger_gets_the_fixed_words_alone() -> None:
+    worker = telling()
+
+    worker.send("f1", text="我不想活了")
+
+    assert worker.keys == ["crisis"]
