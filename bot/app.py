@@ -31,6 +31,7 @@ from bot.services.delivery import Delivery
 from bot.services.evidence import Evidence
 from bot.services.intake import Intake
 from bot.services.jobs import Jobs
+from bot.services.papers import Papers
 from bot.services.ports import Clock, Pager
 from bot.services.receipts import Receipts
 from bot.services.rendering import Renderer
@@ -44,6 +45,7 @@ from locales.rights import load_articles
 from nlp import segment, signals
 from nlp.normalize import normalize
 from storage import backup, defaults, schema
+from storage.notify import Hint, Notices
 from storage.seal import Keys
 from storage.store import Store
 
@@ -53,9 +55,13 @@ PARTS = ("web", "telegram", "delivery", "clock")
 #: Signals that take the crisis path (contracts.md).
 CRISIS = frozenset({"distress", "violence", "detained", "medical_emergency"})
 #: Stations that wait for others and may be left at any moment.
-INTERRUPTIBLE = frozenset({"telegram"})
+INTERRUPTIBLE = frozenset({"telegram", "presses"})
 
 log = journal("app")
+
+
+class OldSchema(Exception):
+    """The database has an old schema: run `python -m bot migrate` first."""
 
 
 class AlreadyRunning(Exception):
@@ -81,6 +87,7 @@ class Product:
     clock_station: ClockStation
     evidence: Evidence
     accounts: Accounts
+    papers: Papers
     upkeep: Upkeep
     telegram: Telegram | None = None
     rehearsal: bool = False
@@ -99,12 +106,17 @@ def shifted_clock(start: datetime) -> Clock:
 
 @asynccontextmanager
 async def open_store(settings: Settings, *, migrate: bool) -> AsyncIterator[Store]:
-    """Open the database with its keys; on SQLite it is brought up to date first."""
+    """Open the database with its keys; on SQLite it is brought up to date first.
+
+    Raises OldSchema where it is not, and that is left to whoever runs many processes.
+    """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     keys = Keys.open(settings.key_file)
     if migrate:
         await backup.save_before_migration(settings.database)
         await schema.upgrade(settings.database)
+    elif not await schema.is_current(settings.database):
+        raise OldSchema(OldSchema.__doc__)
     store = await Store.open(settings.database, keys)
     try:
         yield store
@@ -138,6 +150,9 @@ def build(
 
     casework = Casework(store, bell, clock, worlds, today)
     alarms = Alarms(store, clock, pagers)
+    doors = telegram.pushers if telegram else {}
+    delivery = Delivery(store, clock, doors, settings.telegram_rate)
+    evidence = Evidence(store, settings.data_dir / "evidence", clock, doors)
     return Product(
         settings=settings, store=store, bell=bell, clock=clock, renderer=renderer, worlds=worlds,
         intake=Intake(store, bell, clock, settings.locale),
@@ -146,12 +161,15 @@ def build(
             store, clock, worlds, renderer, telegram.readers if telegram else {}
         ),
         casework=casework,
-        delivery=Delivery(
-            store, clock, telegram.pushers if telegram else {}, settings.telegram_rate
+        delivery=delivery,
+        jobs=Jobs(
+            store, clock,
+            {"page": alarms.page, "fetch": evidence.fetch, "clear": delivery.clear},
+            {"fetch": evidence.give_up},
         ),
-        jobs=Jobs(store, clock, {"page": alarms.page}),
         clock_station=ClockStation(store, clock, casework),
-        evidence=Evidence(store, settings.data_dir / "evidence", clock),
+        evidence=evidence,
+        papers=Papers(store, clock, renderer),
         upkeep=Upkeep(store, clock, settings.data_dir / "evidence", zone),
         accounts=Accounts(store, worlds, totp_required=settings.staff_totp == "required"),
         telegram=telegram,
@@ -177,7 +195,7 @@ def stations(product: Product, parts: frozenset[str]) -> dict[str, Callable[[], 
         steps["again"] = product.transcripts.look_again
         steps["accounts"] = product.accounts.refresh
     if "telegram" in parts and product.telegram is not None:
-        steps["telegram"] = product.telegram.poll(product.intake)
+        steps |= product.telegram.receive_into(product.intake, product.bell.call)
     if "delivery" in parts:
         steps["outbox"] = product.delivery.deliver
         steps["jobs"] = product.jobs.work_off
@@ -228,6 +246,7 @@ def build_site(product: Product) -> web.Application:
             intake=product.intake, transcript=product.transcripts, evidence=product.evidence,
             receipts=Receipts(product.store), settings=settings,
             words=product.renderer.words(settings.locale), clock=product.clock,
+            papers=product.papers,
             throttle=Throttle(settings.address_limit, settings.conversation_limit),
             is_crisis=lambda text: is_crisis(text, product.clock().date()),
         ),
@@ -241,6 +260,8 @@ def build_site(product: Product) -> web.Application:
             presenter=Presenter(product.renderer.zone), rehearsal=product.rehearsal,
         ),
     )  # fmt: skip
+    if product.telegram is not None:
+        product.telegram.add_webhook(site, product.intake, product.bell.call)
     add_probes(site, product.store)
     return site
 
@@ -282,6 +303,7 @@ async def run(
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stop.set)
+        await leaving.enter_async_context(hearing(product))
         async with serving(product, parts) as address, asyncio.TaskGroup() as group:
             steps = stations(product, parts)
             tasks = {
@@ -295,12 +317,42 @@ async def run(
                 product.bell.call(name)
                 if name in INTERRUPTIBLE:
                     task.cancel()
+        await product.delivery.finish()
+
+
+@asynccontextmanager
+async def hearing(product: Product) -> AsyncIterator[None]:
+    """Hear what other processes commit and tell them of ours, where there can be others."""
+    store, bell = product.store, product.bell
+    if store.dialect != "postgresql":
+        yield
+        return
+
+    def heard(hint: Hint) -> None:
+        for conversation, seq in hint.last_seqs.items():
+            bell.learn(conversation, seq)
+        for station in hint.stations:
+            bell.call(station)
+        if "keys" in hint.stations:
+            product.intake.forget_keys()
+
+    notices = Notices(store.url, heard)
+    store.tell = notices.send
+    keeping = asyncio.create_task(notices.keep_open())
+    try:
+        yield
+    finally:
+        store.tell = None
+        keeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeping
 
 
 @asynccontextmanager
 async def serving(product: Product, parts: frozenset[str]) -> AsyncIterator[str]:
     """Answer web requests while this is open; yields the address people use."""
-    if "web" not in parts:
+    posted = product.telegram is not None and product.telegram.is_webhook
+    if not parts & ({"web", "telegram"} if posted else {"web"}):
         yield product.settings.address
         return
     runner = web.AppRunner(build_site(product), access_log=None, shutdown_timeout=2)

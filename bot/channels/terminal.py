@@ -3,9 +3,11 @@
 import asyncio
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.services.intake import Intake
 from bot.services.ports import Opened, Post, Transcript
+from bot.services.rendering import spell_out
 from handlers.lead import ConversationId
 from storage.records.messages import Message
 
@@ -21,11 +23,13 @@ class Terminal:
         intake: Intake,
         transcript: Transcript,
         *,
+        address: str = "",
         read_line: Callable[[], str] = sys.stdin.readline,
         write: Callable[[str], object] = sys.stdout.write,
     ) -> None:
         self._intake = intake
         self._transcript = transcript
+        self._address = address
         self._read_line = read_line
         self._write = write
 
@@ -37,6 +41,11 @@ class Terminal:
             if not text.strip():
                 continue
             sent += 1
+            followed = await self._intake.follow(opened.conversation, text, "terminal")
+            if followed is not None:
+                opened = replace(opened, conversation=followed)
+                seq = self._print(seq, await self._answer(followed, seq))
+                continue
             await self._intake.receive(
                 Post(
                     conversation=opened.conversation, door="terminal",
@@ -61,7 +70,7 @@ class Terminal:
     def _print(self, seq: int, messages: Sequence[Message]) -> int:
         for message in messages:
             if message.sender != "worker":
-                self._write(message.text + "\n")
+                self._write(spell_out(message, self._address) + "\n")
                 for number, choice in enumerate(message.choices, start=1):
                     mark = f"{number} " if message.numbered else "- "
                     self._write(f"  {mark}{choice.label}\n")

@@ -18,7 +18,10 @@ from handlers.errors import NotFound
 def chat(code: str | None) -> None:
     """Talk in the terminal: a line in is a message, lines out are the bot's, choices numbered."""
     open_journal(level=40)
-    asyncio.run(_chat(settings_or_exit(), code))
+    try:
+        asyncio.run(_chat(settings_or_exit(), code))
+    except app.OldSchema as refused:
+        sys.exit(str(refused))
 
 
 async def _chat(settings: Settings, code: str | None) -> None:
@@ -34,7 +37,10 @@ async def _chat(settings: Settings, code: str | None) -> None:
                     if code
                     else await product.intake.open("terminal")
                 )
-                await Terminal(product.intake, product.transcripts).talk(opened)
+                terminal = Terminal(
+                    product.intake, product.transcripts, address=settings.address
+                )
+                await terminal.talk(opened)
             except NotFound:
                 click.echo(product.renderer.words(settings.locale).say("code", {}), err=True)
                 sys.exit(1)

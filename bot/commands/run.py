@@ -28,7 +28,7 @@ def run(only: str | None, clock: str | None) -> None:
     open_journal()
     try:
         asyncio.run(app.run(settings, time, parts, _tell, rehearsal=bool(clock)))
-    except (app.AlreadyRunning, OSError) as refused:
+    except (app.AlreadyRunning, app.OldSchema, OSError) as refused:
         sys.exit(str(refused))
 
 

@@ -34,6 +34,8 @@ from storage.store import Work
 
 #: Doors whose messages must be pushed; the others fetch.
 PUSHED = frozenset({"telegram", "telegram_group"})
+#: The door of what happens inside.
+PROGRAM_DOOR = "program"
 
 
 def event_item(
@@ -42,7 +44,7 @@ def event_item(
     """Make an inbox row of something that happens to a conversation from inside."""
     drawn = draw_id()
     return NewItem(
-        id=drawn, conversation=conversation, door="program", key=key or str(drawn),
+        id=drawn, conversation=conversation, door=PROGRAM_DOOR, key=key or str(drawn),
         kind="event", body=codec.dump(Event, event).decode(), at=now,
     )  # fmt: skip
 
@@ -68,6 +70,7 @@ class Rows:
     masks: list[tuple[ConversationId, int, str]] = field(default_factory=list)
     kept: list[tuple[str, ConversationId, CaseId | None, str]] = field(default_factory=list)
     joined: list[tuple[ConversationId, CaseId]] = field(default_factory=list)
+    unblocked: list[ConversationId] = field(default_factory=list)
     forgotten: list[tuple[ConversationId, bool]] = field(default_factory=list)
     codes: list[tuple[ConversationId, str]] = field(default_factory=list)
 
@@ -130,7 +133,7 @@ class Rows:
             case of_case.MakeTask():
                 self.made.append(task_of(case, effect, self.now))
             case of_case.MakeCase():
-                self.filed.append(effect.case)
+                self.file(Outcome(case=effect.case, entry=effect.entry), world)
             case of_case.Notify():
                 self.made.append(
                     Task(
@@ -174,6 +177,8 @@ class Rows:
             await messages.mask(work, conversation_id, seq, text)
         if self.conversations:
             await conversations.save(work, self.conversations)
+        for conversation_id in self.unblocked:
+            await conversations.set_blocked(work, conversation_id, blocked=False)
         for conversation_id, code in self.codes:
             await conversations.set_code(work, conversation_id, code)
         for file, conversation_id, case_id, kind in self.kept:

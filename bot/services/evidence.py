@@ -4,24 +4,28 @@ A file is on disk, sealed and synced, before anything speaks of it; what is neve
 after a day. A resumable upload is kept in sealed pieces and becomes one file when it is whole.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 import filetype
 
 from bot.ids import draw_id
-from bot.services.ports import Clock
+from bot.services.effects import event_item
+from bot.services.ports import Clock, Pusher
 from handlers.case import CaseId
-from handlers.errors import Conflict, Invalid, NotFound
+from handlers.dialogue.events import FileKept
+from handlers.errors import Conflict, Invalid, NotFound, Unreachable
 from handlers.lead import ConversationId
 from handlers.officer import OfficerId
 from storage import files
+from storage.queues import inbox
 from storage.records import evidence, uploads
 from storage.records.evidence import EvidenceRow
 from storage.records.uploads import Upload, piece_of
-from storage.store import Store
+from storage.store import Store, Work
 
 Kind = Literal["photo", "video", "voice", "document"]
 
@@ -51,6 +55,14 @@ _OFFICE = {
 _HEAD = 16 * 1024
 _ENOUGH = 512
 _NAME_LIMIT = 200
+#: What a door that pushes gives out at most.
+FETCH_LIMIT = 20 * 1024 * 1024
+#: Why a fetched file was not kept, in the words of the dialogue.
+_PROBLEMS = {
+    "file_type": "unsupported", "file_large": "too_large", "too_large": "too_large",
+    "unreachable": "unreachable",
+}  # fmt: skip
+_NO_DOORS: Mapping[str, Pusher] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +83,13 @@ class Kept:
 class Evidence:
     """The one place where bytes from outside become files of ours."""
 
-    def __init__(self, store: Store, root: Path, clock: Clock) -> None:
+    def __init__(
+        self, store: Store, root: Path, clock: Clock, doors: Mapping[str, Pusher] = _NO_DOORS
+    ) -> None:
         self._store = store
         self._root = root
         self._clock = clock
+        self._doors = doors
         #: Uploads a piece of which is arriving: two at once would write one file.
         self._arriving: set[str] = set()
 
@@ -87,12 +102,14 @@ class Evidence:
         *,
         case: CaseId | None = None,
         by: OfficerId | None = None,
+        announced: str | None = None,
     ) -> str:
         """Keep a file; returns its id once it is sealed and synced. An officer's has its case.
 
+        One that was announced has its id already, and its conversation is told that it is here.
         Raises Invalid `file_type`, `file_large` or `file_empty`; nothing of it stays then.
         """
-        file, name = _draw(), name[-_NAME_LIMIT:]
+        file, name = announced or _draw(), name[-_NAME_LIMIT:]
         incoming = _Incoming(name, chunks, limit)
         size, digest = await files.write_sealed(
             self._store.keys, self._root, file, incoming.checked()
@@ -103,7 +120,38 @@ class Evidence:
         )  # fmt: skip
         async with self._store.transaction() as work:
             await evidence.add(work, [row])
+            if announced is not None and conversation is not None:
+                await self._tell(work, conversation, FileKept(file=file))
         return file
+
+    async def fetch(self, errand: Mapping[str, str], conversation: ConversationId | None) -> None:
+        """Fetch a file that is still at the door it came to; what cannot be kept is said so."""
+        if conversation is None:
+            return
+        remote = self._doors[errand["door"]].fetch("", errand["remote"])
+        try:
+            await self.keep(
+                conversation, errand["name"], remote, FETCH_LIMIT, announced=errand["file"]
+            )
+        except (Invalid, Unreachable) as refused:
+            await self._say_lost(errand, conversation, _PROBLEMS.get(refused.code, "broken"))
+
+    async def give_up(
+        self, errand: Mapping[str, str], conversation: ConversationId | None
+    ) -> None:
+        """Say of a file that it could not be fetched."""
+        if conversation is not None:
+            await self._say_lost(errand, conversation, "unreachable")
+
+    async def _say_lost(
+        self, errand: Mapping[str, str], conversation: ConversationId, problem: str
+    ) -> None:
+        async with self._store.transaction() as work:
+            await self._tell(work, conversation, FileKept(file=errand["file"], problem=problem))
+
+    async def _tell(self, work: Work, conversation: ConversationId, told: FileKept) -> None:
+        key = f"file:{told.file}"
+        await inbox.add(work, [event_item(conversation, told, self._clock(), key=key)])
 
     async def describe(self, conversation: ConversationId, file: str) -> Kept:
         """Return what is known of a file of this conversation; raises NotFound."""

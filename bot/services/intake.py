@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from bot.bell import Bell
-from bot.ids import draw_id, draw_key
+from bot.ids import draw_id, draw_key, looks_like_code
 from bot.services.effects import event_item
 from bot.services.ports import Clock, Opened, Post
 from handlers.dialogue.events import Event, Joined, Started
@@ -50,7 +50,8 @@ class Intake:
         """Keep a post; returns once it is committed. The same key again changes nothing."""
         item = NewItem(
             id=draw_id(), conversation=post.conversation, door=post.door, key=post.key,
-            kind=post.kind, body=json.dumps(post.body, ensure_ascii=False), at=self._clock(),
+            kind=post.kind, body=json.dumps(post.body, ensure_ascii=False),
+            at=self._clock() + post.hold,
         )  # fmt: skip
         waiting = _Waiting(item, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
@@ -98,11 +99,44 @@ class Intake:
             self._remember(key, found)
         return found
 
-    async def conversation_at(self, door: str, address: str) -> ConversationId:
-        """Return the conversation of this address at a pushed door, opened where there is none."""
+    async def follow(
+        self,
+        conversation: ConversationId,
+        text: str,
+        door: str,
+        *,
+        address: str | None = None,
+    ) -> ConversationId | None:
+        """Go on with the conversation whose code is said instead; none where it is no such code.
+
+        Whoever spoke in the other conversation speaks in this one from now on.
+        """
+        if not looks_like_code(text):
+            return None
+        async with self._store.transaction() as work:
+            found = await conversations.find_by_code(work, text)
+            if found is None or found == conversation:
+                return None
+            if address is not None:
+                await conversations.move_to(work, found, door, address)
+            else:
+                await conversations.move_keys(work, conversation, found)
+                work.rings.stations.add("keys")
+            await self._post_event(work, found, Joined(door=door))
+        self.forget_keys()
+        return found
+
+    async def conversation_at(self, door: str, address: str) -> tuple[ConversationId, bool]:
+        """Return the conversation of an address at a pushed door; whether it is opened now."""
         async with self._store.reading() as reading:
             found = await conversations.find_by_address(reading, door, address)
-        return found or (await self.open(door, address=address)).conversation
+        if found is not None:
+            return found, False
+        return (await self.open(door, address=address)).conversation, True
+
+    def forget_keys(self) -> None:
+        """Ask the table again whose each bearer key is: one of them leads elsewhere now."""
+        self._keys.clear()
 
     def mark_seen(self, conversation: ConversationId, seq: int) -> None:
         """Note that the client asked for what comes after this seq; written in batches."""

@@ -26,17 +26,24 @@ Errand = Callable[[Mapping[str, str], ConversationId | None], Awaitable[None]]
 class Jobs:
     """Runs errands by kind; `app` says who runs which."""
 
-    def __init__(self, store: Store, clock: Clock, errands: Mapping[str, Errand]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        errands: Mapping[str, Errand],
+        given_up: Mapping[str, Errand] | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._errands = errands
+        #: What is done instead of an errand that failed too often.
+        self._given_up = given_up or {}
 
     async def work_off(self) -> int:
         """Run the next errands; returns how many."""
         async with self._store.transaction() as work:
             batch = await jobs.claim(work, list(self._errands), BATCH, self._clock(), LEASE)
-        if batch:
-            await asyncio.gather(*(self._run(job) for job in batch))
+        await asyncio.gather(*(self._run(job) for job in batch))
         return len(batch)
 
     async def _run(self, job: Job) -> None:
@@ -44,6 +51,8 @@ class Jobs:
             await self._errands[job.kind](json.loads(job.body), job.conversation)
         except Exception as failed:
             log.warning("job.failed", job=job.id, kind=job.kind, error=failed)
+            if job.tries >= TRIES and job.kind in self._given_up:
+                await self._given_up[job.kind](json.loads(job.body), job.conversation)
             async with self._store.transaction() as work:
                 if job.tries >= TRIES:
                     await jobs.dead(work, job.id, type(failed).__name__)

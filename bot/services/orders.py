@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.ids import draw_id
 from bot.journal import journal
 from bot.services.effects import Rows, check_code
+from bot.services.links import LASTS, Link, What, write_link
 from bot.services.rendering import Renderer
 from bot.services.turns import Taken, message_of, say_all
 from handlers.alarm import Alarm, AlarmId
@@ -66,6 +67,8 @@ class _Turn:
         self.cases: dict[int, Case] = {case.id: case for case in taken.world.cases}
         self.alarm: Alarm | None = taken.alarm
         self.words = taken.words
+        self.remote = {one.file: one for one in taken.remote}
+        self.paper: str | None = None
 
     @property
     def now(self) -> datetime:
@@ -78,6 +81,8 @@ class _Turn:
     def carry_out(self) -> None:
         for effect in self.taken.turn.effects:
             self._carry_out(effect)
+        if self.words and self.taken.conversation.blocked:
+            self.rows.unblocked.append(self.taken.conversation.id)
         taken = replace(self.taken, words=self.words)
         say_all(taken, self.says, self.rows)
 
@@ -110,6 +115,7 @@ class _Turn:
                 case_id = max(self.cases, default=None)
                 case = CaseId(case_id) if case_id else None
                 self.rows.kept.append((file, conversation.id, case, kind))
+                self._fetch(file)
             case of_talk.Mask(seq=seq, spans=spans):
                 self._mask(seq, spans)
             case of_talk.SetTimer(what=what, at=at):
@@ -122,10 +128,32 @@ class _Turn:
                 self.rows.dropped.append(("conversation", conversation.id, what))
             case of_talk.Forget(everything=everything):
                 self.rows.forgotten.append((conversation.id, everything))
+            case of_talk.ClearChat():
+                self.rows.send_out("clear", {}, conversation.id)
             case of_talk.OfferPaper(paper=paper):
-                self.rows.send_out("paper", {"paper": paper}, conversation.id)
+                self.paper = self._link("paper", paper)
             case of_talk.OfferSecurePage(field=field):
-                self.rows.send_out("secure_page", {"field": field}, conversation.id)
+                opens: What = "upload" if field == of_talk.UPLOAD else "field"
+                said = self.says[-1]
+                link = {"link": self._link(opens, field)}
+                self.says[-1] = replace(said, extras={**said.extras, **link})
+
+    def _fetch(self, file: str) -> None:
+        """Have a file fetched that is still at the door."""
+        if (remote := self.remote.get(file)) is None:
+            return
+        errand = {"file": file, "door": self.taken.head.item.door, "remote": remote.id,
+                  "name": remote.name}  # fmt: skip
+        self.rows.send_out("fetch", errand, self.taken.conversation.id)
+
+    def _link(self, what: What, argument: str) -> str:
+        return write_link(
+            self.keys,
+            Link(
+                conversation=self.taken.conversation.id, what=what, argument=argument,
+                until=self.now + LASTS,
+            ),
+        )  # fmt: skip
 
     @property
     def next_seq(self) -> int:
@@ -148,6 +176,8 @@ class _Turn:
             extras["progress"] = self.renderer.progress(
                 self.cases[say.progress], self.taken.world.directory, self.locale
             )
+        if self.paper is not None:
+            extras["link"], self.paper = self.paper, None
         if say.card:
             extras["card"] = self._card(say)
         self.says.append(

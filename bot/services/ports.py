@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from handlers.jsonable import Json
@@ -18,9 +18,12 @@ class Post:
     door: str
     key: str
     """Unique at this door: the client's own id, the update's number."""
-    kind: Literal["text", "choice", "file", "update"]
+    kind: Literal["text", "choice", "file", "sealed", "update"]
     body: Mapping[str, Json]
-    """text: {"text"} · choice: {"choices": […]} · file: {"files": […], "kind", "text"?} · raw."""
+    """text: {"text"} · choice: {"choices": […]} · file: {"files": […], "kind", "text"?} ·
+    sealed: {"field", "text"} · raw."""
+    hold: timedelta = timedelta()
+    """How long it waits for what belongs to it, such as the next picture of an album."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +59,12 @@ class Pusher(Protocol):
         """Send one message; returns the door's id of it. Raises RetryLater or Unreachable."""
         ...
 
-    async def fetch(self, address: str, remote: str) -> AsyncIterator[bytes]:
+    def fetch(self, address: str, remote: str) -> AsyncIterator[bytes]:
         """Fetch a file that was sent at this door."""
+        ...
+
+    async def clear(self, address: str, remote: Sequence[str]) -> None:
+        """Delete messages by the ids that `send` returned, as far as the platform allows."""
         ...
 
 

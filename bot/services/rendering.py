@@ -14,6 +14,7 @@ from locales import formats
 from locales.rights import load_articles
 from locales.words import Words
 from nlp import places
+from storage.transcript import Message
 
 #: Which of the four steps a main status is on: told, filed, worked on, paid.
 STEPS: Mapping[Status, int] = {
@@ -109,3 +110,21 @@ class Renderer:
             "paid_fen": case.paid_fen,
             "owed_fen": case.owed_fen,
         }
+
+
+def spell_out(message: Message, address: str) -> str:
+    """Write a message for a door of plain text: codes and links follow the words, each on a line.
+
+    Which code, which link: the way back, the page that proves a receipt, a page to open once.
+    """
+    extras, lines = message.extras, [message.text]
+    receipt = extras.get("receipt")
+    code = extras.get("code")
+    if isinstance(receipt, Mapping):
+        code = code or receipt.get("code")
+        lines.append(f"{address}/r/{receipt['check']}")
+    if code:
+        lines.append(str(code))
+    if link := extras.get("link"):
+        lines.append(f"{address}{link}")
+    return "\n".join(lines)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import cast
 
 from bot.ids import draw_id
-from bot.services.effects import PUSHED, Rows
+from bot.services.effects import PROGRAM_DOOR, PUSHED, Rows
 from bot.services.ports import Reader
 from bot.services.rendering import Renderer
 from bot.services.world import Worlds
@@ -16,7 +16,7 @@ from handlers.alarm import Alarm
 from handlers.case import Case, CaseId
 from handlers.dialogue.effects import Quote, Say
 from handlers.dialogue.engine import advance
-from handlers.dialogue.events import Chose, Event, FileKept, Said, SentFile, Started, Told
+from handlers.dialogue.events import Chose, Event, FileKept, Gave, Said, SentFile, Told
 from handlers.dialogue.state import DialogueState, new_state
 from handlers.dialogue.talk import Turn
 from handlers.errors import Invalid
@@ -31,6 +31,15 @@ from storage.records.messages import Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Remote:
+    """A file at the door: our id for it, the door's, and its name."""
+
+    file: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
     """A turn as it was thought: the head it took, the event it read, and where it leads."""
 
@@ -41,6 +50,8 @@ class Taken:
     turn: Turn
     world: World
     alarm: Alarm | None
+    remote: tuple[Remote, ...] = ()
+    """Files that are still at the door and must be fetched."""
 
     @property
     def conversation(self) -> Conversation:
@@ -67,23 +78,29 @@ def think(
 ) -> Taken:
     """Take one turn in memory; nothing is written, whatever it raises leaves no trace."""
     conversation = head.conversation
-    event, words = _read(head, readers, now)
+    event, words, remote = _read(head, readers, now)
     state = STATES.read(conversation.state)
     world = worlds.of_turn(
-        conversation.door, cases=cases, alarm=alarm,
+        _door_of(head), cases=cases, alarm=alarm,
         more_waiting=head.more_waiting, code=conversation.code,
     )  # fmt: skip
     if conversation.door in GROUPS:
-        turn = _answer_group(state, event)
+        turn, words = _answer_group(state), None
     else:
         turn = advance(state, event, world, now)
-    return Taken(head=head, event=event, words=words, turn=turn, world=world, alarm=alarm)
+    return Taken(
+        head=head, event=event, words=words, turn=turn, world=world, alarm=alarm, remote=remote
+    )
 
 
-def _answer_group(state: DialogueState, event: Event) -> Turn:
-    """Say once in a group that it is no place to talk; nothing said there is ever kept."""
-    if not isinstance(event, Started):
-        raise Ignored
+def _door_of(head: Head) -> str:
+    """Return the door this came in by: it decides what may be taken here."""
+    door = head.item.door
+    return head.conversation.door if door == PROGRAM_DOOR else door
+
+
+def _answer_group(state: DialogueState) -> Turn:
+    """Say in a group that it is no place to talk; nothing said there is ever kept."""
     return Turn(state=state, effects=(Say(phrase=Phrase("group-private"), asking="none"),))
 
 
@@ -174,16 +191,29 @@ class States:
 STATES = States()
 
 
-def _read(head: Head, readers: Mapping[str, Reader], now: datetime) -> tuple[Event, Message | None]:
+def _read(
+    head: Head, readers: Mapping[str, Reader], now: datetime
+) -> tuple[Event, Message | None, tuple[Remote, ...]]:
     item, conversation = head.item, head.conversation
     if item.kind == "event":
-        return cast(Event, codec.load_union(Event, item.body.encode())), None
+        return cast(Event, codec.load_union(Event, item.body.encode())), None, ()
     body: Mapping[str, Json] = json.loads(item.body)
     if item.kind == "update":
         body = readers[item.door].read(body)
+    remote = _remote_of(body)
+    if remote:
+        body = {**body, "files": [one.file for one in remote]}
     seq = conversation.last_seq + 1
     event = _event_of(body, conversation, seq)
-    return event, _words_of(item, body, event, conversation, seq, now)
+    return event, _words_of(item, body, event, conversation, seq, now), remote
+
+
+def _remote_of(body: Mapping[str, Json]) -> tuple[Remote, ...]:
+    """Name the files that are still at the door; what is drawn and not used is thrown away."""
+    told = cast("list[dict[str, str]]", body.get("remote") or [])
+    return tuple(
+        Remote(file=f"{draw_id():x}", id=one["id"], name=one.get("name", "")) for one in told
+    )
 
 
 def _event_of(body: Mapping[str, Json], conversation: Conversation, seq: int) -> Event:
@@ -193,6 +223,8 @@ def _event_of(body: Mapping[str, Json], conversation: Conversation, seq: int) ->
             seq=seq, files=tuple(cast(list[str], files)), text=cast(str, body.get("text") or ""),
             kind=kind,  # type: ignore[arg-type]
         )  # fmt: skip
+    if field := body.get("field"):
+        return Gave(seq=seq, field=cast(str, field), text=cast(str, body.get("text")))
     if problem := body.get("problem"):
         return FileKept(file="", problem=cast(str, problem))
     if chosen := body.get("choices"):
@@ -205,7 +237,7 @@ def _event_of(body: Mapping[str, Json], conversation: Conversation, seq: int) ->
     text = body.get("text")
     if not isinstance(text, str):
         raise Invalid("text")
-    ids = typed_choices(text, conversation)
+    ids = () if body.get("edited") else typed_choices(text, conversation)
     return Chose(seq=seq, choices=ids) if ids else Said(seq=seq, text=text)
 
 

@@ -161,3 +161,21 @@ chat-error-file-large = The file is too large: at most { $limit } MB.
 chat-error-media-type = Send JSON or a form.
 chat-error-file-type = This file cannot be opened. Send photos, videos, sound, PDF, Word or Excel.
 chat-error-too-many = Too fast. Wait { $seconds } seconds.
+
+## Links that open once
+
+chat-link = Open it here
+chat-once-title = Secure page
+chat-once-identity-number = Your identity number
+chat-once-bank-card = Your bank card number
+chat-once-home-address = Your home address
+chat-once-upload = Send a large file on the web
+chat-once-paper = Your copy is here
+chat-once-who = Only those who work on your case can read it, and each look is written down. This link works once.
+chat-once-wrong = This number is not right. Please check it.
+chat-once-send = Send
+chat-once-open = Open
+chat-once-done = Received and sealed
+chat-once-back = You may close this page and go back.
+chat-once-used = This link was used. Ask for another one.
+chat-once-unknown = This link is wrong or too old.

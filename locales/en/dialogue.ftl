@@ -252,6 +252,7 @@ got-voice =
     I cannot listen to it. Please tap a choice or type a few words.
 no-evidence-no-bar = No matter. The boss must show the books.
 file-too_large = This file is too large to send here.
+file-on-the-web = Open the link and send it there: up to 200 MB.
 file-unsupported = This kind of file cannot be opened. A photo is fine.
 file-broken = This one did not arrive whole. Please send it again.
 file-unreachable = This one could not be fetched. Please send it again.
@@ -791,3 +792,17 @@ category-staff_conduct = Staff conduct
 category-social_insurance = Social insurance
 category-severance = Severance
 category-other_complaint = Other complaint
+
+## Telegram
+
+group-private = Many people read here: write to me alone
+command-start = Tell it from the beginning
+command-help = What this is
+command-progress = Where my case stands
+command-rights = Ask a question
+command-person = Speak with a person
+command-mydata = What is noted about me
+command-delete = Delete what I said
+paper-worker = You
+paper-bot = Program
+paper-officer = Officer

@@ -174,3 +174,21 @@ chat-error-file-large = 文件太大了，一个最多 { $limit } 兆。
 chat-error-media-type = 要用 JSON 或者表单发。
 chat-error-file-type = 这个文件打不开。发照片、视频、录音或者 PDF、Word、Excel。
 chat-error-too-many = 发得太快了。等 { $seconds } 秒再发。
+
+## 只能打开一次的链接
+
+chat-link = 点这里打开
+chat-once-title = 加密填写
+chat-once-identity-number = 您的身份证号
+chat-once-bank-card = 您的银行卡号
+chat-once-home-address = 您家里的地址
+chat-once-upload = 在网页上发大文件
+chat-once-paper = 您的一份在这里
+chat-once-who = 只有办您这件事的人能看，谁看过都有记录。这个链接只能用一次。
+chat-once-wrong = 这个号不对，请对一下再填。
+chat-once-send = 交上去
+chat-once-open = 打开
+chat-once-done = 收到了，已经加密存好
+chat-once-back = 可以关掉这一页，回去接着说。
+chat-once-used = 这个链接用过了。要再用，回去再要一个。
+chat-once-unknown = 这个链接不对，或者过期了。

@@ -247,6 +247,7 @@ got-voice =
     我听不了录音，您点一下，或者打几个字。
 no-evidence-no-bar = 没有也不要紧，老板该拿出账来。
 file-too_large = 这个太大了，这里发不了。
+file-on-the-web = 点链接，在网页上发，二百兆以内都行。
 file-unsupported = 这种文件打不开，发照片也行。
 file-broken = 这张没收好，麻烦再发一次。
 file-unreachable = 这张没取到，麻烦再发一次。
@@ -786,3 +787,17 @@ category-staff_conduct = 工作人员作风
 category-social_insurance = 社保
 category-severance = 补偿金
 category-other_complaint = 别的投诉
+
+## Telegram
+
+group-private = 这里人多，点我私聊
+command-start = 从头说
+command-help = 这是什么，怎么用
+command-progress = 查我的进度
+command-rights = 问个问题
+command-person = 找真人
+command-mydata = 看记下了我什么
+command-delete = 删掉我说的
+paper-worker = 您
+paper-bot = 机器
+paper-officer = 办事的人

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, Select, exists, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, exists, func, insert, select, update
 
 from handlers.lead import ConversationId
 from storage.records import messages
@@ -17,6 +17,12 @@ from storage.tables.conversations import conversations
 from storage.tables.conversations import messages as transcript
 from storage.tables.queues import WAITING, outbox
 from storage.transcript import Message
+
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state="sent", remote_id=bindparam("name"), settled_at=bindparam("at"), error=None)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,32 @@ async def claim(
 async def sent(work: Work, row: int, remote_id: str | None, now: datetime) -> None:
     """Note that a message has left, and under which name it is known over there."""
     await _settle(work, row, state="sent", remote_id=remote_id, settled_at=now, error=None)
+
+
+async def sent_all(work: Work, rows: Sequence[tuple[int, str]], now: datetime) -> None:
+    """Note of many messages that they have left."""
+    if rows:
+        settled = [{"row": row, "name": remote_id, "at": now} for row, remote_id in rows]
+        await work.connection.execute(_SENT, settled)
+
+
+async def remote_ids(
+    reading: Reading, conversation: ConversationId, since: datetime
+) -> dict[str, list[str]]:
+    """Return what the messages of a conversation that left since are called, door by door."""
+    query = (
+        select(outbox.c.door, outbox.c.remote_id)
+        .where(
+            outbox.c.conversation_id == conversation,
+            outbox.c.settled_at >= since,
+            outbox.c.remote_id.is_not(None),
+        )
+        .order_by(outbox.c.seq)
+    )
+    found: dict[str, list[str]] = {}
+    for door, name in await reading.connection.execute(query):
+        found.setdefault(door, []).append(name)
+    return found
 
 
 async def retry(work: Work, row: int, due_at: datetime, error: str) -> None:

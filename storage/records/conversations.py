@@ -203,6 +203,12 @@ async def move_to(work: Work, conversation: ConversationId, door: str, address: 
     )  # fmt: skip
 
 
+async def move_keys(work: Work, old: ConversationId, new: ConversationId) -> None:
+    """Let the bearers of one conversation in at another one instead."""
+    query = update(conversation_keys).where(conversation_keys.c.conversation_id == old)
+    await work.connection.execute(query.values(conversation_id=new))
+
+
 async def set_blocked(work: Work, conversation: ConversationId, *, blocked: bool) -> None:
     """Note that the worker shut his door to us, or opened it again."""
     await _set(work, conversation, blocked=blocked)

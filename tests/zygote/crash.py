@@ -185,7 +185,7 @@ async def _hear(session: ClientSession, headers: dict[str, str]) -> None:
 async def _talk_over_a_pushed_door(
     product: app.Product, round_: int, witness: _Witness
 ) -> None:
-    conversation = await product.intake.conversation_at("telegram", f"chat-{round_}")
+    conversation, _ = await product.intake.conversation_at("telegram", f"chat-{round_}")
     for n, text in enumerate(TALK[:3]):
         await product.intake.receive(
             Post(

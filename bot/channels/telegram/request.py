@@ -4,12 +4,16 @@ Errors carry a class name only, never an address: the address holds the token.
 """
 
 import io
+from collections.abc import AsyncIterator
 
 import aiohttp
 from telegram._utils.defaultvalue import DEFAULT_NONE, DefaultValue
 from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+#: A file is read in pieces of this size.
+_PIECE = 64 * 1024
 
 
 class NotSent(NetworkError):
@@ -65,6 +69,25 @@ class AiohttpRequest(BaseRequest):
                 return answer.status, await answer.read()
         except (aiohttp.ConnectionTimeoutError, aiohttp.ClientConnectorError) as error:
             raise NotSent(type(error).__name__) from None
+        except TimeoutError:
+            raise TimedOut from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(type(error).__name__) from None
+
+
+    async def stream(self, url: str) -> AsyncIterator[bytes]:
+        """Fetch a file as it comes; raises NetworkError where it breaks off."""
+        if self._session is None or self._session.closed:
+            raise RuntimeError("AiohttpRequest is not initialized")
+        timeout = aiohttp.ClientTimeout(
+            total=None, sock_connect=self._connect, sock_read=self._read
+        )
+        try:
+            async with self._session.get(url, timeout=timeout, allow_redirects=False) as answer:
+                if answer.status != 200:
+                    raise NetworkError(f"status {answer.status}")
+                async for chunk in answer.content.iter_chunked(_PIECE):
+                    yield chunk
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:

@@ -20,7 +20,7 @@ from bot.channels.web.posts import admit, make_post
 from bot.channels.web.refusals import Refusal
 from bot.channels.web.render import PEN
 from bot.channels.web.wire import to_wire
-from bot.services.ports import Opened
+from bot.services.ports import Opened, Post
 from handlers.errors import NotFound
 from handlers.jsonable import Json
 from handlers.lead import ConversationId
@@ -50,8 +50,16 @@ async def receive_message(request: web.Request) -> web.Response:
     else:
         said = parse_said(await read_object(request))
     post = await make_post(request, conversation, said)
-    await request.app[CHAT].intake.receive(post)
+    await take(request.app[CHAT], post)
     return web.json_response({"accepted": True}, status=202)
+
+
+async def take(chat: ChatParts, post: Post) -> None:
+    """Take a post; a code said goes on with the conversation it leads to."""
+    text = post.body.get("text") if post.kind == "text" else None
+    if isinstance(text, str) and await chat.intake.follow(post.conversation, text, "web"):
+        return
+    await chat.intake.receive(post)
 
 
 async def read_messages(request: web.Request) -> web.Response:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from aiohttp import web
 
-from bot.channels.web.api import open_new
+from bot.channels.web.api import open_new, take
 from bot.channels.web.bodies import TEXT_LIMIT, Said, take_client_id, take_text
 from bot.channels.web.forms import Filled, read_form
 from bot.channels.web.keys import (
@@ -101,7 +101,7 @@ async def _say(visit: _Visit, form: Filled) -> web.Response:
     )
     conversation = await visit.conversation(form.fields)
     heard = await visit.chat.transcript.read(conversation, 0)
-    await visit.chat.intake.receive(await make_post(visit.request, conversation, said))
+    await take(visit.chat, await make_post(visit.request, conversation, said))
     turn = await _first_answer(visit.chat, conversation, heard[-1].seq if heard else 0)
     response = web.Response(status=303, headers={"Location": f"/#turn-{turn}" if turn else "/#say"})
     set_key(response, visit.request, visit.key, own="own" in choices)

@@ -6,13 +6,14 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from locales.words import Words
 
 from bot.services.evidence import Evidence
+from bot.services.links import Link
 from bot.services.ports import Clock, Opened, Post, Receipt, Transcript
 from bot.settings import Settings
 from bot.throttle import Throttle
 from handlers.lead import ConversationId
+from locales.words import Words
 
 
 class Intake(Protocol):
@@ -26,6 +27,12 @@ class Intake(Protocol):
         """Go on with the conversation of this code, under a new key; raises NotFound."""
         ...
 
+    async def follow(
+        self, conversation: ConversationId, text: str, door: str
+    ) -> ConversationId | None:
+        """Go on with the conversation whose code is said instead; none where it is no code."""
+        ...
+
     async def receive(self, post: Post) -> None:
         """Take a post; the same key again is the same post."""
         ...
@@ -36,6 +43,26 @@ class Intake(Protocol):
 
     def mark_seen(self, conversation: ConversationId, seq: int) -> None:
         """Note that the worker's page has everything up to this seq."""
+        ...
+
+
+class Papers(Protocol):
+    """Opens links that open once."""
+
+    def look(self, token: str) -> Link:
+        """Return what a link stands for; raises NotFound."""
+        ...
+
+    async def use(self, token: str) -> Link:
+        """Use a link up; raises Conflict where it was used already."""
+        ...
+
+    async def enter(self, token: str) -> str:
+        """Use a link up for a new key to its conversation."""
+        ...
+
+    async def draw(self, token: str) -> bytes:
+        """Use a link up for its paper, a Word document."""
         ...
 
 
@@ -55,6 +82,7 @@ class ChatParts:
     transcript: Transcript
     evidence: Evidence
     receipts: Receipts
+    papers: Papers
     settings: Settings
     words: Words
     clock: Clock

@@ -10,6 +10,7 @@ from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined, Undefined
 
 from bot.channels.web.wire import write_time
+from bot.services.links import Link
 from bot.services.ports import Receipt
 from handlers.jsonable import Json
 from locales.words import Words
@@ -112,6 +113,12 @@ class Pen:
         """Return the page that says whether a receipt is genuine."""
         return self._templates.get_template("check.html").render(
             check=check, receipt=receipt and self._receipt(receipt), type=look.type
+        )
+
+    def draw_once(self, link: Link | None, state: str, look: Look) -> str:
+        """Return the page behind a link that opens once, or what became of it (`state`)."""
+        return self._templates.get_template("once.html").render(
+            link=link, state=state, type=look.type
         )
 
     def _receipt(self, receipt: Receipt) -> dict[str, str | None]:

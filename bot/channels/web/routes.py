@@ -4,12 +4,13 @@ from weakref import WeakSet
 
 from aiohttp import web
 
-from bot.channels.web import api, pages, receipts, stream, uploads
+from bot.channels.web import api, once, pages, receipts, stream, uploads
 from bot.channels.web.parts import CHAT, ChatParts
 from bot.channels.web.refusals import Refusal, answering
 from bot.channels.web.render import PEN, Pen
 from bot.channels.web.shelf import Shelf
 
+_OURS = ("/chat/", "/r/", "/once/", "/paper/")
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -36,6 +37,9 @@ def add_chat(app: web.Application, chat: ChatParts) -> None:
     app.router.add_post("/", pages.take_form)
     app.router.add_get("/leave", pages.leave)
     app.router.add_get("/r/{check}", receipts.show_receipt)
+    for path in ("/once/{token}", "/paper/{token}"):
+        app.router.add_get(path, once.show)
+        app.router.add_post(path, once.take)
     app.router.add_get("/chat/static/{version}/{name}", answering(shelf.serve))
     for method, path, handler in (
         ("POST", "/chat/api/conversations", api.open_conversation),
@@ -56,7 +60,7 @@ async def _refuse_unknown(_: web.Request) -> web.StreamResponse:
 
 async def _protect(request: web.Request, response: web.StreamResponse) -> None:
     """Give every answer of this door the headers that keep it private and unframed."""
-    if not (request.path in ("/", "/leave") or request.path.startswith(("/chat/", "/r/"))):
+    if not (request.path in ("/", "/leave") or request.path.startswith(_OURS)):
         return
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)

@@ -66,6 +66,11 @@ class FakeTalk:
             raise NotFound
         return self._key(self.codes[code])
 
+    async def follow(
+        self, conversation: ConversationId, text: str, door: str
+    ) -> ConversationId | None:
+        return None
+
     async def receive(self, post: Post) -> None:
         if post.key in self.posts:
             return
@@ -203,7 +208,7 @@ def make_parts(talk: FakeTalk, **changed: object) -> ChatParts:
     """Join the fakes to the parts of a chat."""
     parts: dict[str, object] = {
         "intake": talk, "transcript": talk, "evidence": cast(Evidence, FakeEvidence()),
-        "receipts": FakeReceipts(), "settings": Settings(),
+        "receipts": FakeReceipts(), "papers": None, "settings": Settings(),
         "words": Words.load("zh-CN"), "clock": lambda: talk.now,
         "throttle": Throttle(per_address=0, per_conversation=0),
         "is_crisis": lambda text: "不想活" in text,
