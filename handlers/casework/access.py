@@ -33,11 +33,16 @@ _BASIC = frozenset({"basic"})
 
 
 def grants_over(officer: Officer, case: Case) -> tuple[Grant, ...]:
-    """Return the grants whose agency and division cover this case."""
+    """Return the grants that cover this case: by agency and division, or by having filed it."""
     if not officer.active or officer.id in case.barred:
         return ()
     parts = [part for part in case.agencies if part.left_at is None]
-    return tuple(grant for grant in officer.grants if any(_covers(grant, part) for part in parts))
+    own = case.filed_by == officer.id
+    return tuple(
+        grant
+        for grant in officer.grants
+        if any(_covers(grant, part) for part in parts) or (own and grant.role is Role.INTAKE)
+    )
 
 
 def roles_over(officer: Officer, case: Case) -> frozenset[Role]:
@@ -92,13 +97,20 @@ def open_to_intake(case: Case, staffed: Iterable[str]) -> bool:
 def reach_of(officer: Officer, case: Case, world: World) -> Reach:
     """Look once at what the rows of the table will ask about this officer and this case."""
     roles = roles_over(officer, case)
-    leads = any(Role.LEADER in roles_over(one, case) for one in world.officers)
     return Reach(
         roles=roles,
         holds=holds(officer, case),
         intake=open_to_intake(case, world.staffed),
-        stands_in=Role.SUPERVISOR in roles and not leads,
+        stands_in=Role.SUPERVISOR in roles and not is_led(case, world),
     )
+
+
+def is_led(case: Case, world: World) -> bool:
+    """Whether an active leader covers the case."""
+    leaders = (
+        one for one in world.officers if any(g.role is Role.LEADER for g in one.grants)
+    )
+    return any(Role.LEADER in roles_over(one, case) for one in leaders)
 
 
 def roles_for(row: Move, reach: Reach) -> frozenset[Role]:

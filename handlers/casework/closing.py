@@ -219,9 +219,10 @@ def _is_holder_absent(act: Act) -> bool:
     if held is None:
         return True
     holder = next((o for o in act.world.officers if o.id == held.officer), None)
-    return holder is not None and (
-        not holder.active or (holder.absent_until or act.today) > act.today
-    )
+    if holder is None:
+        return False
+    away = holder.absent_until is not None and holder.absent_until >= act.today
+    return away or not holder.active
 
 
 _CLOSE = (

@@ -395,6 +395,18 @@ def test_an_absent_holder_leaves_a_reopened_case_looking_for_an_owner() -> None:
     desk.does(ARBITER, "reopen", reason="督查发现")
     assert desk.runs("unowned")
 
+    desk = closed()
+    desk.world = world(officers=())
+    desk.does(ARBITER, "reopen", reason="督查发现")
+    assert not desk.runs("unowned"), "nobody says that he is away"
+
+
+def test_a_released_case_opened_again_looks_for_an_owner() -> None:
+    desk = closed()
+    desk.case = replace(desk.case, held_by=None)
+    desk.does(SUPERVISOR, "reopen", reason="没给够")
+    assert desk.runs("unowned")
+
 
 def test_a_declined_case_goes_back_to_delivered_with_the_laws_clock() -> None:
     desk = delivered()

@@ -8,6 +8,7 @@ import pytest
 from handlers.casework.moves import MOVES, Move, find_row
 from handlers.casework.requests import RULES as OF_REQUESTS
 from handlers.casework.rulebook import BOOK
+from handlers.casework.rules import rule_of
 from handlers.officer import Role
 
 CONTRACTS = Path(__file__).parents[2] / "contracts"
@@ -40,6 +41,7 @@ def test_the_table_has_exactly_the_rows_of_the_contract() -> None:
 
 def test_every_row_has_a_rule_and_every_rule_a_row() -> None:
     assert {**BOOK, **OF_REQUESTS}.keys() == {(row.action, row.variant) for row in MOVES}
+    assert rule_of("approve", "second") is OF_REQUESTS["approve", "second"]
 
 
 @pytest.mark.parametrize("row", MOVES_CSV, ids=names)

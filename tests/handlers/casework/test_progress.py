@@ -209,6 +209,8 @@ def test_a_pause_has_a_reason_and_an_end() -> None:
 
     assert refused(desk.does, OFFICER, "pause", **body, until=today(desk, 31)) == "422 until"
     assert refused(desk.does, OFFICER, "pause", **body, until=today(desk, -1)) == "422 until"
+    for wrong in ("2026-02-30", "tomorrow", 20261130):
+        assert refused(desk.does, OFFICER, "pause", **body, until=wrong) == "422 until"
     desk.does(OFFICER, "pause", **body, until=today(desk, 30))
 
     assert desk.case.has_mark("paused")
