@@ -50,7 +50,12 @@ class Upkeep:
             await idempotency.forget(work, now)
             await history.anchor(work, (now.astimezone(self._zone) - timedelta(days=1)).date(), now)
             called = await self._call_unread(work, now)
-        swept = await evidence.sweep(self._store, self._root, now - ORPHANS_KEPT)
+        swept = await evidence.sweep(
+            # files are dated by the real clock, whatever `run --clock` says
+            self._store,
+            self._root,
+            datetime.now(now.tzinfo) - ORPHANS_KEPT,
+        )
         log.info("upkeep.done", swept=swept, called=called)
         return 0
 
