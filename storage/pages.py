@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, literal, true, tuple_
 
@@ -32,9 +32,9 @@ def read(cursor: str) -> tuple[datetime, int]:
     """Return time and id of a cursor, or raise `Invalid`: it is not one of ours."""
     try:
         at, row = base64.urlsafe_b64decode(cursor.encode()).decode().split(" ")
-        moment = datetime.fromisoformat(at)
-        if moment.tzinfo is None:
-            raise Invalid("cursor")
-        return moment, int(row)
-    except (binascii.Error, ValueError):
+        moment, number = datetime.fromisoformat(at).astimezone(UTC), int(row)
+    except (binascii.Error, ValueError, OverflowError):
         raise Invalid("cursor") from None
+    if not 0 <= number < 2**63:
+        raise Invalid("cursor")
+    return moment, number

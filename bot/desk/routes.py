@@ -18,7 +18,9 @@ LARGEST = 210 * 1024**2
 
 def add_desk(site: web.Application, desk: DeskParts) -> None:
     """Add the desk as applications of their own, each with its way of answering errors."""
-    api = web.Application(middlewares=[answer_errors, read_bodies, find_actor], client_max_size=LARGEST)
+    api = web.Application(
+        middlewares=[answer_errors, read_bodies, find_actor], client_max_size=LARGEST
+    )
     api[DESK] = desk
     add_api(api)
     site.add_subapp("/desk/api/", api)

@@ -5,26 +5,30 @@ transaction. What the worker is to hear becomes an inbox row of his conversation
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.bell import Bell
+from bot.services import handover
 from bot.services.effects import Rows, told_of
 from bot.services.ports import Clock
 from bot.services.world import Worlds
 from handlers.alarm import Alarm, AlarmId, AlarmState
 from handlers.case import Case, CaseId, Entry
-from handlers.casework.access import roles_over
+from handlers.casework.access import roles_over, shows
 from handlers.casework.alarms import AlarmOutcome, decide_alarm
+from handlers.casework.bodies import read_body
 from handlers.casework.commands import Command
+from handlers.casework.deputies import FIELDS, answers_for, can_stand_in, knows
 from handlers.casework.filing import open_case
 from handlers.casework.rules import decide
 from handlers.casework.tasks import decide_task
 from handlers.casework.ticking import tick
 from handlers.errors import Invalid, NotAllowed, NotFound
+from handlers.jsonable import Json
 from handlers.lead import ConversationId, Lead
-from handlers.officer import PROGRAM, Officer
+from handlers.officer import PROGRAM, Grant, Officer, Role, Scope
 from handlers.routing import route
 from handlers.task import Task, TaskId
 from handlers.world import World
@@ -32,6 +36,8 @@ from storage.queues.timers import Timer
 from storage.records import alarms, cases, history, idempotency, officers, reads, tasks
 from storage.store import Store, Work
 
+#: What a key that was used already is answered from: the case may have left the asker's sight.
+EVERYWHERE = Scope(grants=(Grant(role=Role.PROGRAM),), officer=PROGRAM.id)
 #: How long the desk waits for the worker's transcript to carry what it just told him.
 HEARD_WITHIN = 1.0
 
@@ -43,6 +49,8 @@ class CaseFile:
     case: Case
     history: tuple[Entry, ...]
     revealed: Mapping[str, str] | None = None
+    changed: bool = False
+    """Whether the officer has just moved it: he is shown it once more, wherever it went."""
 
 
 class Casework:
@@ -74,13 +82,18 @@ class Casework:
         idempotency_key: str | None = None,
     ) -> CaseFile:
         """Do a move; raises NotFound, NotAllowed, Conflict or Invalid as casework.md §2 says."""
+        ordered = (reference, command.action, dict(command.body))
         async with self._store.transaction() as work:
-            case = await cases.lock_by_reference(work, reference, officer.scope)
-            if idempotency_key and await self._known(work, officer, case, command, idempotency_key):
-                return CaseFile(case=case, history=await self._history(work, case))
+            again = await self._known(work, officer, ordered, idempotency_key)
+            scope = EVERYWHERE if again else officer.scope
+            case = await cases.lock_by_reference(work, reference, scope)
             entries = await self._history(work, case)
+            if again and command.action != "reveal":
+                return CaseFile(case=case, history=entries, changed=True)
             world = await self._world(work, officer, command)
             outcome = decide(case, command, officer, world, self._clock(), history=entries)
+            if again:
+                return CaseFile(case=case, history=entries, revealed=outcome.revealed)
             rows = Rows(now=self._clock())
             rows.move(outcome, world)
             await rows.write(work)
@@ -88,29 +101,45 @@ class Casework:
         if tells and outcome.case.conversation:
             await self._heard(outcome.case.conversation)
         new = (*entries, outcome.entry) if outcome.entry else entries
-        return CaseFile(case=outcome.case, history=new, revealed=outcome.revealed)
+        return CaseFile(
+            case=outcome.case, history=new, revealed=outcome.revealed, changed=True
+        )
 
     async def open(self, officer: Officer, reference: str) -> CaseFile:
         """Open a case for reading, which is written down (casework.md §6)."""
         async with self._store.transaction() as work:
             case = await cases.get(work, reference, officer.scope)
             role = min(roles_over(officer, case), default=None)
-            if role is None:
+            if role is None or not shows(officer, case, self._worlds.staffed):
                 raise NotAllowed("role")
             await reads.add(work, case.id, officer, role, self._clock())
             return CaseFile(case=case, history=await self._history(work, case))
 
-    async def file(self, officer: Officer, lead: Lead) -> CaseFile:
+    async def file(
+        self,
+        officer: Officer,
+        lead: Lead,
+        *,
+        idempotency_key: str | None = None,
+        told: Mapping[str, Json] | None = None,
+    ) -> CaseFile:
         """File a lead for a caller: the same case as any other, channel phone."""
         world = self._worlds.of_turn("phone")
-        routing = route(lead, world.directory, world.calendar, self._today())
-        outcome = open_case(lead, routing, world, self._clock(), officer=officer)
         async with self._store.transaction() as work:
+            if idempotency_key:
+                ordered = ("file", dict(told or {}))
+                again = await self._known(work, officer, ordered, idempotency_key)
+                drawn = await self._id_of(work, officer, idempotency_key)
+                if again:
+                    return await self._filed(work, drawn)
+                world = replace(world, drawn=replace(world.drawn, case=drawn))
+            routing = route(lead, world.directory, world.calendar, self._today())
+            outcome = open_case(lead, routing, world, self._clock(), officer=officer)
             rows = Rows(now=self._clock())
             rows.file(outcome, world)
             await rows.write(work)
         entries = (outcome.entry,) if outcome.entry else ()
-        return CaseFile(case=outcome.case, history=entries)
+        return CaseFile(case=outcome.case, history=entries, changed=True)
 
     async def tick(self, work: Work, rows: Rows, case_id: CaseId) -> None:
         """Let a case's clocks act: lapsed orders, warnings, broken silence. The program decides."""
@@ -130,9 +159,19 @@ class Casework:
         self._keep_alarm(rows, outcome)
         rows.send_out("page", {"alarm": str(alarm.id)})
 
-    async def act_on_alarm(self, officer: Officer, alarm_id: int, command: Command) -> Alarm:
+    async def act_on_alarm(
+        self,
+        officer: Officer,
+        alarm_id: int,
+        command: Command,
+        *,
+        idempotency_key: str | None = None,
+    ) -> Alarm:
         """Take, answer, hand on or review an alarm (casework.md §4)."""
+        ordered = (f"a{alarm_id}", command.action, dict(command.body))
         async with self._store.transaction() as work:
+            if await self._known(work, officer, ordered, idempotency_key):
+                return await alarms.lock(work, AlarmId(alarm_id))
             alarm = await alarms.lock_in_sight(work, AlarmId(alarm_id), officer.scope)
             outcome = decide_alarm(alarm, command, officer, self._worlds.of_desk(), self._clock())
             rows = Rows(now=self._clock())
@@ -145,10 +184,21 @@ class Casework:
             await self._heard(outcome.alarm.conversation)
         return outcome.alarm
 
-    async def act_on_task(self, officer: Officer, task_id: int, command: Command) -> Task:
+    async def act_on_task(
+        self,
+        officer: Officer,
+        task_id: int,
+        command: Command,
+        *,
+        idempotency_key: str | None = None,
+    ) -> Task:
         """Take, release or finish a task; what it found is written to its case as a move."""
+        ordered = (f"t{task_id}", command.action, dict(command.body))
         async with self._store.transaction() as work:
+            again = await self._known(work, officer, ordered, idempotency_key)
             task = await tasks.lock(work, TaskId(task_id), officer.scope)
+            if again:
+                return task
             outcome = decide_task(task, command, officer, self._clock())
             rows = Rows(now=self._clock())
             rows.tasks[outcome.task.id] = outcome.task
@@ -157,28 +207,46 @@ class Casework:
             await rows.write(work)
         return outcome.task
 
-    async def hand_over(self, officer: Officer, username: str, to: str, until: date | None) -> int:
-        """Pass all held cases, tasks and alarms of an account to a deputy in one action."""
+    async def hand_over(
+        self,
+        officer: Officer,
+        username: str,
+        body: Mapping[str, Json],
+        *,
+        idempotency_key: str | None = None,
+    ) -> int:
+        """Pass all held cases, tasks and alarms of an account to a deputy; returns how many cases.
+
+        The officer himself or a supervisor over him; what the deputy is barred from is let go.
+        """
+        now = self._clock()
         async with self._store.transaction() as work:
-            leaving = await officers.by_username(work, username)
-            deputy = await officers.by_username(work, to)
-            if leaving is None:
-                raise NotFound
-            if deputy is None or not deputy.officer.active:
+            leaving = await self._whose(work, officer, username)
+            said = read_body(body, FIELDS, now)
+            deputy = await officers.by_username(work, str(said["to"]))
+            if deputy is None or not can_stand_in(deputy.officer, leaving, self._today()):
                 raise Invalid("to")
-            held = await cases.held_by(work, leaving.officer.id)
-            rows = Rows(now=self._clock())
-            world = self._worlds.of_desk()
-            for case in held.values():
-                command = Command(action="hand_over", body={"to": to})
-                outcome = decide(
-                    case, command, officer, await self._world(work, officer, command),
-                    self._clock(), history=await self._history(work, case),
-                )  # fmt: skip
-                rows.move(outcome, world)
+            ordered = ("hand_over", username, dict(body))
+            if await self._known(work, officer, ordered, idempotency_key):
+                first = await idempotency.first_at(work, officer.id, idempotency_key or "")
+                return await handover.passed_at(work, first or now)
+            rows, world = Rows(now=now), self._worlds.of_desk()
+            passed = await handover.pass_cases(work, rows, officer, leaving, said, world)
+            await handover.pass_work(work, rows, leaving, deputy.officer)
             await rows.write(work)
-            await officers.set_absent(work, leaving.officer.id, until, deputy.officer.id)
-        return len(held)
+            until = said.get("until")
+            day = date.fromisoformat(until) if isinstance(until, str) else None
+            await officers.set_absent(work, leaving.id, day, deputy.officer.id)
+        return passed
+
+    async def _whose(self, work: Work, officer: Officer, username: str) -> Officer:
+        """Return the account whose work is handed over; 404 out of scope, 403 without the right."""
+        account = await officers.by_username(work, username)
+        if account is None or not knows(officer, account.officer):
+            raise NotFound
+        if not answers_for(officer, account.officer):
+            raise NotAllowed("role")
+        return account.officer
 
     def _keep_alarm(self, rows: Rows, outcome: AlarmOutcome) -> None:
         alarm = outcome.alarm
@@ -213,21 +281,25 @@ class Casework:
         return tuple(await history.of_case(work, case.id))
 
     async def _known(
-        self, work: Work, officer: Officer, case: Case, command: Command, key: str
+        self, work: Work, officer: Officer, ordered: Sequence[Json], key: str | None
     ) -> bool:
-        """Whether this key was used already with this very command; another body is refused."""
-        first = await idempotency.remember(
-            work,
-            officer.id,
-            key,
-            (case.reference, command.action, dict(command.body)),
-            self._clock(),
-        )
-        if first is None:
+        """Whether this key was used already for this very order; another body is refused."""
+        if key is None:
             return False
-        if not first:
+        same = await idempotency.remember(work, officer.id, key, ordered, self._clock())
+        if same is False:
             raise Invalid("idempotency_key", "idempotency")
-        return True
+        return same is True
+
+    async def _id_of(self, work: Work, officer: Officer, key: str) -> CaseId:
+        """Return the id of the case that is filed under a key: drawn from it, so found again."""
+        at = await idempotency.first_at(work, officer.id, key)
+        mark = work.keys.fingerprint(f"{officer.id}:{key}:{at}", "case_of_key")
+        return CaseId(int.from_bytes(mark[:8], "big") >> 1)
+
+    async def _filed(self, work: Work, case_id: CaseId) -> CaseFile:
+        case = (await cases.lock(work, [case_id]))[case_id]
+        return CaseFile(case=case, history=await self._history(work, case), changed=True)
 
     async def _heard(self, conversation: ConversationId) -> None:
         """Wait until the worker's transcript has it, a second at most."""

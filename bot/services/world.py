@@ -6,7 +6,7 @@ from bot.ids import draw_code, draw_id, draw_key, draw_reference
 from handlers.alarm import Alarm, AlarmState
 from handlers.case import Case
 from handlers.directory import Directory
-from handlers.officer import Officer, Role
+from handlers.officer import Officer, OfficerId, Role
 from handlers.workdays import Calendar
 from handlers.world import Door, Drawn, Duty, World
 from locales.rights import Article
@@ -50,6 +50,10 @@ class Worlds:
         self.articles = articles
         self.duty = duty
         self.officers: tuple[Officer, ...] = ()
+
+    def username(self, officer: OfficerId | None) -> str | None:
+        """Return the name of an account by its id."""
+        return next((one.username for one in self.officers if one.id == officer), None)
 
     @property
     def staffed(self) -> frozenset[str]:

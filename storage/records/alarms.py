@@ -88,6 +88,16 @@ async def open_of(
     return {alarm.conversation: alarm for alarm in found}
 
 
+async def taken_by(work: Work, officer: int) -> list[Alarm]:
+    """Lend the alarms an officer has taken, to hand all of them over."""
+    query = (
+        _BODY.where(alarms.c.taken_by == officer, alarms.c.state == AlarmState.TAKEN.value)
+        .order_by(alarms.c.id)
+        .with_for_update(key_share=True)
+    )
+    return [_alarm(work.keys, row.id, row.body) for row in await work.connection.execute(query)]
+
+
 async def of_case(reading: Reading, case: CaseId) -> list[Alarm]:
     """Return the alarms of a case, oldest first."""
     query = _BODY.where(alarms.c.case_id == case).order_by(alarms.c.id)

@@ -1,14 +1,16 @@
 """Counts of cases filed in a period, without duplicates: workers, owed, paid, overdue."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, literal, select
 
 from handlers.case import Status
 from handlers.jsonable import Json
-from handlers.officer import Scope
+from handlers.officer import Role, Scope
 from storage.records.worklist import in_sight
+from storage.sight import LISTING
 from storage.store import Reading
 from storage.tables.cases import cases
 from storage.tables.history import history
@@ -23,13 +25,24 @@ _COLUMNS = {
 }
 _UNKNOWN = "unknown"
 
+#: An operator counts what he filed himself, everybody else what he has in his list.
+_COUNTING = LISTING - {Role.INTAKE}
+
 #: Counts by their names in the contract.
 Count = dict[str, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A row for each thing counted, and the sum of all."""
+
+    rows: list[dict[str, Json]]
+    total: dict[str, Json]
+
+
 async def count(
     reading: Reading, scope: Scope, first: date, last: date, by: str, zone: tzinfo, now: datetime
-) -> dict[str, Json]:
+) -> Counted:
     """Count by division, agency, industry, category, level or month, and in all."""
     counted = _counted(now)
     rows: dict[str, Count] = {}
@@ -42,12 +55,13 @@ async def count(
         earlier = _filed(_year_before(begin), _year_before(end), zone, scope)
         query = _by_key(earlier, by, month, {"cases": counted["cases"]})
         before.update({row.key: row.cases for row in await reading.connection.execute(query)})
-    found: list[Json] = [
+    found: list[dict[str, Json]] = [
         {"key": key, **rows[key], "last_year": {"cases": before.get(key, 0)}}
         for key in sorted(rows)
     ]
     total = {name: sum(row[name] for row in rows.values()) for name in counted}
-    return {"rows": found, "total": {**total, "last_year": {"cases": sum(before.values())}}}
+    last_year: Json = {"cases": sum(before.values())}
+    return Counted(rows=found, total={**total, "last_year": last_year})
 
 
 def _periods(first: date, last: date, by: str) -> Iterator[tuple[date, date]]:
@@ -64,7 +78,7 @@ def _filed(begin: date, end: date, zone: tzinfo, scope: Scope) -> list[ColumnEle
         cases.c.filed_at >= datetime.combine(begin, time.min, zone),
         cases.c.filed_at <= datetime.combine(end, time.max, zone),
         cases.c.main != Status.DUPLICATE.value,
-        in_sight(scope),
+        in_sight(scope, _COUNTING),
     ]
 
 

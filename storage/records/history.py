@@ -33,6 +33,12 @@ class BrokenEntry:
     """content, chain, gap, cut, anchor."""
 
 
+async def count_at(reading: Reading, action: str, at: datetime) -> int:
+    """Count the entries of one action made at one moment."""
+    query = select(func.count()).where(history.c.action == action, history.c.at == at)
+    return await reading.connection.scalar(query) or 0
+
+
 async def append(work: Work, case: CaseId, entries: Sequence[Entry]) -> None:
     """Add entries to the history of a case that this unit of work has locked."""
     await append_all(work, {case: entries})

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 
 from handlers.jsonable import Json
 from handlers.officer import OfficerId
-from storage.store import Work
+from storage.store import Reading, Work
 from storage.tables.staff import idempotency_keys
 
 HELD_FOR = timedelta(hours=24)
@@ -30,6 +30,14 @@ async def remember(
     row = {"fingerprint": mark, "ordered": order_mark, "at": now}
     await work.connection.execute(insert(idempotency_keys), row)
     return None
+
+
+async def first_at(reading: Reading, officer: OfficerId, key: str) -> datetime | None:
+    """Return when this key was first used, none where it is new or forgotten."""
+    mark = reading.keys.fingerprint(f"{officer}:{key}", "idempotency_key")
+    query = select(idempotency_keys.c.at).where(idempotency_keys.c.fingerprint == mark)
+    found: datetime | None = await reading.connection.scalar(query)
+    return found
 
 
 async def forget(work: Work, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Transcripts: what was said, in order, numbered without a gap."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -120,6 +120,24 @@ async def said_at(
     ]
     rows = await reading.connection.execute(select(messages).where(or_(*places)))
     return {ConversationId(row.conversation_id): _message(reading.keys, row).text for row in rows}
+
+
+async def texts(
+    reading: Reading, wanted: Mapping[ConversationId, Collection[int]]
+) -> dict[ConversationId, dict[int, str]]:
+    """Return what was said at several places of each of these conversations."""
+    places = [
+        and_(messages.c.conversation_id == one, messages.c.seq.in_(sorted(seqs)))
+        for one, seqs in wanted.items()
+        if seqs
+    ]
+    if not places:
+        return {}
+    found: dict[ConversationId, dict[int, str]] = {}
+    for row in await reading.connection.execute(select(messages).where(or_(*places))):
+        message = _message(reading.keys, row)
+        found.setdefault(message.conversation, {})[message.seq] = message.text
+    return found
 
 
 async def told(reading: Reading, case: CaseId) -> dict[int, tuple[int, ...]]:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 
 from handlers.case import Case, CaseId
-from handlers.officer import OfficerId, Scope
+from handlers.officer import OfficerId, Role, Scope
 from storage.moments import CHINA, begin_of
 from storage.pages import next_of, starting_at
 from storage.records import search
@@ -109,9 +109,11 @@ async def all_ids(
     return [CaseId(one) for one in found]
 
 
-def in_sight(scope: Scope) -> ColumnElement[bool]:
+def in_sight(
+    scope: Scope, roles: frozenset[Role] = LISTING
+) -> ColumnElement[bool]:
     """Return the condition that a case is in the list of these grants."""
-    looking = grounds(scope, LISTING)
+    looking = grounds(scope, roles)
     if not looking:
         return false()
     if looking == (Ground(NATION),):
