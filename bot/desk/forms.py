@@ -88,6 +88,8 @@ class Drawing:
     """Fields whose value the page already knows: they go along hidden."""
     value_of: Reader | None = None
     """What reads the field that is put right."""
+    of_facts: bool = False
+    """Whether the fields are facts, whose words are the facts'."""
 
 
 def sources_of(
@@ -285,6 +287,8 @@ def rows_in(typed: Typed, path: str) -> int:
 def _options(name: str, codes: Iterable[str], drawing: Drawing, path: str) -> tuple[Option, ...]:
     group = "/".join(part for part in path.split("/") if not part.isdigit())
     prefix = _LABELLED.get(group) or _LABELLED.get(name) or f"desk-{name}"
+    if drawing.of_facts:
+        prefix = name
     if drawing.value_of is not None and name == "value":
         prefix = drawing.fixed.get("field", name)
         prefix = _LABELLED.get(prefix, prefix)
@@ -292,7 +296,7 @@ def _options(name: str, codes: Iterable[str], drawing: Drawing, path: str) -> tu
 
 
 def _code_label(prefix: str, code: str, group: str, say: Say) -> str:
-    if code in ("yes", "no", "unknown") and "/" in group:
+    if code in ("yes", "no", "unknown") and group.startswith(("items/", "checklist/")):
         return say(f"desk-value-{code}")
     if code == "free":
         return say("desk-ask-free")
@@ -315,6 +319,8 @@ def _label(name: str, path: str, drawing: Drawing) -> str:
         return drawing.say(_TO.get(drawing.action, "desk-field-to"))
     if name.isdigit():
         return ""
+    if drawing.of_facts:
+        return drawing.say(f"desk-fact-{name}")
     return drawing.say(f"desk-field-{name}")
 
 

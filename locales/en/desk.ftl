@@ -1052,3 +1052,4 @@ desk-link-hint = The number on the slip, for example 350-7214-6
 desk-unit-square_metre = { $value } a square metre
 desk-case-of = Case { $reference }
 desk-alarm-elapsed = { $minutes } min ago
+desk-err-phone = The number is not right: a mobile has 11 digits.

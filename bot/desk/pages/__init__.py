@@ -3,7 +3,19 @@
 from aiohttp import web
 
 from bot.desk.ink import INK
-from bot.desk.pages import alarms, casefile, files, posting, signin, tasks, worklist
+from bot.desk.pages import (
+    alarms,
+    casefile,
+    field,
+    files,
+    firms,
+    intake,
+    posting,
+    printed,
+    signin,
+    tasks,
+    worklist,
+)  # fmt: skip
 
 
 def add_pages(app: web.Application) -> None:
@@ -15,6 +27,11 @@ def add_pages(app: web.Application) -> None:
     app.router.add_get("/", worklist.show)
     app.router.add_get("/cases/{reference}", casefile.show)
     app.router.add_get("/cases/{reference}/files/{file}", files.serve)
+    app.router.add_get("/cases/{reference}/field", field.show)
+    app.router.add_get("/cases/{reference}/print", printed.show)
+    app.router.add_get("/intake", intake.show)
+    app.router.add_post("/intake", intake.post)
+    app.router.add_get("/firms", firms.show)
     app.router.add_post("/cases/{reference}/{action}", posting.post)
     app.router.add_get("/alarms", alarms.show_list)
     app.router.add_get("/alarms/{alarm}", alarms.show)

@@ -11,6 +11,7 @@ from bot.desk.ink import desk_of, ink_of
 from bot.desk.pages.limits import Watch
 from bot.desk.parts import DeskParts
 from handlers.alarm import Alarm, AlarmState
+from handlers.errors import NotAllowed
 from handlers.jsonable import Json
 from handlers.lead import ConversationId
 from handlers.officer import Officer, Role
@@ -26,6 +27,7 @@ _WORKING = frozenset({Role.INTAKE, Role.OFFICER, Role.SUPERVISOR})
 PAGES: dict[str, tuple[str, frozenset[Role]]] = {
     "tasks": ("check", _WORKING | {Role.AUTHOR}),
     "alarms": ("lv0", _WORKING | {Role.DUTY}),
+    "firms": ("firm", frozenset({Role.OFFICER, Role.SUPERVISOR})),
 }
 
 
@@ -75,6 +77,14 @@ def watch_of(request: web.Request) -> Watch:
     desk = desk_of(request)
     today = desk.clock().astimezone(desk.presenter.zone).date()
     return Watch(today=today, calendar=desk.worlds.calendar, say=ink_of(request).say)
+
+
+def require(request: web.Request, *roles: Role) -> Actor:
+    """Return who is signed in, if one of his roles opens this page."""
+    actor = person_of(request)
+    if not actor.officer.roles & set(roles):
+        raise NotAllowed("role")
+    return actor
 
 
 async def framed(

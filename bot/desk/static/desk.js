@@ -242,3 +242,11 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   does();
 });
+
+// ── intake: hear again when a field is left, file and leave out by key ──
+const intake = find("#intake");
+if (intake) addEventListener("keydown", (event) => {
+  if (event.isComposing) return;
+  if (event.altKey && (event.code === "Digit0" || event.code === "Numpad0")) { event.preventDefault(); press("#nothing"); }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); event.stopImmediatePropagation(); press("#file"); }
+}, true);
