@@ -1,0 +1,1 @@
+"""A desk in the small and a campaign in the large, played on the whole product."""
