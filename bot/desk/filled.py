@@ -6,16 +6,18 @@ in yuan and kept in fen; days without an hour stay days.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime, tzinfo
 from unicodedata import normalize
 
 from bot.desk.forms import PER_WORKER, Typed, rows_in
 from handlers.casework.bodies import Field, Reader, Shape
 from handlers.jsonable import Json
+from nlp.reader import understand
 
 #: A sum with more digits than this is no sum.
 _DIGITS = 15
+#: Places are understood alike on every day.
+_ANY_DAY = date(2026, 1, 1)
 
 
 @dataclass(slots=True)
@@ -69,14 +71,12 @@ def _sum(_reader: Reader, reading: _Reading, path: str) -> Json:
     typed = normalize("NFKC", _last(reading, path)).replace(",", "")
     if not typed:
         return None
-    try:
-        fen = Decimal(typed) * 100
-    except InvalidOperation:
-        fen = Decimal("NaN")
-    if len(typed) > _DIGITS or not fen.is_finite() or fen != fen.to_integral_value():
+    yuan, _, cents = typed.partition(".")
+    digits = yuan + cents
+    if not (digits.isascii() and digits.isdigit() and len(yuan) <= _DIGITS and len(cents) <= 2):
         reading.errors[path] = "desk-err-sum"
         return None
-    return int(fen)
+    return int(yuan or "0") * 100 + int(cents.ljust(2, "0"))
 
 
 def _count(_reader: Reader, reading: _Reading, path: str) -> Json:
@@ -98,8 +98,20 @@ def _happened(_reader: Reader, reading: _Reading, path: str) -> Json:
         return typed
 
 
+def _division(_reader: Reader, reading: _Reading, path: str) -> Json:
+    return division_of(_last(reading, path)) or None
+
+
+def division_of(typed: str) -> str:
+    """Read a place: a code stays one, a name is understood; what is no place stays as it is."""
+    if not typed or typed.isdigit():
+        return typed
+    heard = understand(typed, _ANY_DAY).facts.get("division")
+    return str(heard.value) if heard else typed
+
+
 def _agency(_reader: Reader, reading: _Reading, path: str) -> Json:
-    place, kind = _last(reading, f"{path}/division"), _last(reading, f"{path}/kind")
+    place, kind = division_of(_last(reading, f"{path}/division")), _last(reading, f"{path}/kind")
     return f"{place}-{kind}" if place or kind else None
 
 
@@ -142,5 +154,5 @@ def _last(reading: _Reading, path: str) -> str:
 
 _READ: Mapping[Shape, Callable[[Reader, _Reading, str], Json]] = {
     Shape.YES_NO: _yes_no, Shape.SUM: _sum, Shape.COUNT: _count, Shape.HAPPENED: _happened,
-    Shape.AGENCY: _agency, Shape.RECORD: _record, Shape.LIST: _list,
+    Shape.AGENCY: _agency, Shape.DIVISION: _division, Shape.RECORD: _record, Shape.LIST: _list,
 }  # fmt: skip

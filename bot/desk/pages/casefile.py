@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from aiohttp import web
 
 from bot.desk.guard import Actor
-from bot.desk.ink import Ink, desk_of, ink_of
+from bot.desk.ink import Ink, county_name, desk_of, ink_of
 from bot.desk.pages import facts, past, steps, story
 from bot.desk.pages.frame import framed, person_of, watch_of
 from bot.desk.pages.panel import Panel, next_steps, panel_of
@@ -160,9 +160,10 @@ def head_of(case: Case, say: Say, ink: Ink) -> list[str]:
 
 
 def where_of(case: Case) -> str:
-    """Name a case by its site, its employer, or whoever else is known of it."""
+    """Name a case by its site, its employer, whoever else is known of it, or its county."""
     fields = ("site", "employer", "general_contractor", "foreman", "subcontractor")
-    return next((name for f in fields if (name := words(case.facts, f))), case.reference)
+    named = next((name for f in fields if (name := words(case.facts, f))), "")
+    return named or county_name(case.division) or case.reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

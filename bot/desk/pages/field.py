@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.desk.ink import desk_of
-from bot.desk.pages import casefile, facts
+from bot.desk.pages import casefile, facts, story
 from bot.desk.pages.frame import framed, person_of
 from handlers.facts import words
 
@@ -13,7 +13,8 @@ async def show(request: web.Request) -> web.Response:
     desk, actor = desk_of(request), person_of(request)
     opened = await casefile.look_again(desk, actor, request.match_info["reference"])
     case = opened.case
-    own = [message for message in opened.messages if message.sender == "worker"]
+    told = story.tell(opened.messages, (), case.facts, desk.presenter.zone)
+    own = [line for line in told.lines if line.kind == "worker"]
     return await framed(
         request, "field.html", "all", case=case, parts=opened.parts, moves=opened.moves,
         where=casefile.where_of(case), address=words(case.facts, "address") or "",

@@ -7,15 +7,17 @@ from itertools import groupby
 
 from aiohttp import web
 
+from bot.desk.filled import division_of
 from bot.desk.guard import Actor
 from bot.desk.ink import desk_of
+from bot.desk.pages.casefile import where_of
 from bot.desk.pages.frame import framed, person_of, watch_of
 from bot.desk.pages.limits import GROUPS, Left, Watch
 from bot.desk.parts import DeskParts
 from handlers.case import Case
 from handlers.casework.access import shows
 from handlers.casework.clocks import next_due
-from handlers.facts import Known, words
+from handlers.facts import Known
 from handlers.lead import ConversationId
 from storage.records import messages, worklist
 from storage.records.worklist import Filter
@@ -73,7 +75,7 @@ def narrowed(desk: DeskParts, actor: Actor, view: str, request: web.Request) -> 
     query = request.query
     base = Filter(
         status=query.get("status") or None, level=query.get("level") or None,
-        division=query.get("division") or None, kind=query.get("kind") or None,
+        division=division_of(query.get("division", "")) or None, kind=query.get("kind") or None,
         held_by=query.get("held_by") or None,
         q=query.get("q") or None, phase=None if query.get("q") else "open",
     )  # fmt: skip
@@ -105,19 +107,12 @@ def row_of(
     return Row(
         reference=case.reference, level=case.level, status=case.status,
         left=watch.left(due.due_at if due else None, case),
-        clock=due.name if due else "", where=_where(case) if "card" in parts else case.reference,
+        clock=due.name if due else "", where=where_of(case) if "card" in parts else case.reference,
         words=_words(case, said) if "story" in parts else "",
         division=case.division, headcount=case.headcount, owed_fen=case.owed_fen,
         holder=case.held_by.name if case.held_by else None, version=case.version,
         claimable=case.held_by is None,
     )  # fmt: skip
-
-
-def _where(case: Case) -> str:
-    for field in ("site", "employer", "general_contractor", "foreman", "subcontractor"):
-        if named := words(case.facts, field):
-            return named
-    return case.reference
 
 
 def _telling(case: Case) -> Known | None:

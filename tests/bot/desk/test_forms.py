@@ -66,7 +66,8 @@ def typed_into(control: Control) -> list[str]:
         case "file" | "files":
             return ["f1"]
         case _:
-            return ["2026-03" if control.name.startswith("period") else "430112"]
+            dated = control.hint == say("desk-period-hint")
+            return ["2026-03" if dated else "430112"]
 
 
 def posted(controls: tuple[Control, ...]) -> dict[str, list[str]]:
@@ -128,6 +129,13 @@ def test_what_is_no_sum_is_named_and_does_not_go_along(typed: str) -> None:
 
     assert filled.body == {}
     assert filled.errors == {"amount_fen": "desk-err-sum"}
+
+
+@pytest.mark.parametrize(("typed", "code"), [("430112", "430112"), ("长沙市望城区", "430112")])
+def test_a_place_is_typed_by_its_code_or_by_its_name(typed: str, code: str) -> None:
+    fields, reader = rule_of("correct", "").fields, reader_of("division")
+
+    assert fill(fields, {"value": [typed]}, ZONE, value_of=reader).body == {"value": code}
 
 
 def test_an_empty_form_makes_an_empty_body() -> None:
