@@ -177,12 +177,13 @@ class States:
         """Return the state of a conversation; a new one where it has none."""
         if body is None:
             return new_state()
-        return self._known.pop(body, None) or codec.load(DialogueState, body)
+        return self._known.get(body) or codec.load(DialogueState, body)
 
     def write(self, state: DialogueState) -> bytes:
         """Write a state, and remember it for its next turn."""
         body = codec.dump(DialogueState, state)
         self._known[body] = state
+        self._known.move_to_end(body)
         if len(self._known) > self._most:
             self._known.popitem(last=False)
         return body
