@@ -166,6 +166,8 @@ def find_chains(plain: str) -> list[Chain]:
         if not (last and last.end == start) and _is_no_name(plain, start, end, entry):
             continue
         joined = _join(last, start, end, entry, plain) if last else None
+        if last and last.end == start and not joined and entry.kind in (Kind.NICK, Kind.ZONE):
+            continue
         if not joined and _is_town_name(plain, end, entry):
             continue
         if joined:

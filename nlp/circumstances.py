@@ -6,10 +6,11 @@ Each is read only where it is said; a word that could be either way stays silent
 import re
 from typing import NamedTuple
 
+from nlp.chains import TOWN_MARK, leading_places
 from nlp.cue import Cue
 from nlp.lexicon import read_text
 from nlp.normalize import Text
-from nlp.understanding import Fact
+from nlp.understanding import Fact, Span
 
 
 class _Reading(NamedTuple):
@@ -105,7 +106,7 @@ def _find_address(text: Text) -> Fact | None:
         return None
     group = next(number for number in (1, 2, 3) if match[number])
     span = match.span(group)
-    if re.search("某|雇|欠|拖|我", match[group]):
+    if re.search("某|雇|欠|拖|我", match[group]) or _is_division(text.plain, span):
         return None
     if group == 3 and _NOT_A_ROAD.search(match[3]):
         return None
@@ -117,6 +118,12 @@ def _find_address(text: Text) -> Fact | None:
         confidence=0.85,
         rule=f"address:{group}",
     )
+
+
+def _is_division(plain: str, span: Span) -> bool:
+    """Whether the words name a division and nothing inside it."""
+    places = leading_places(plain, *span)
+    return bool(places) and len(TOWN_MARK.sub("", plain[places[-1][1] : span[1]])) < 3
 
 
 _SIGNS = frozenset("路街道巷村址置位")

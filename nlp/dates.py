@@ -89,10 +89,11 @@ _EXPRESSION = re.compile(
   | (?P<iso>(?<!\d)(?P<iy>(?:19|20)\d\d)(?P<sep>[-./])(?P<im>1[0-2]
       |0?[1-9])(?:(?P=sep)(?P<id>3[01]|[12]\d|0?[1-9])(?!\d))?(?![\d]))
   | (?:{_YEAR}(?:的|[ ])?)?(?P<lunar>农历|阴历|旧历|古历)?
-    (?: (?P<lm>正月|大年(?=初)|腊月|冬月|{_MONTH}月(?=初[一二三四五六七八九十]
+    (?: (?!五月端午|八月中秋|九月重阳|正月元宵|腊月小年)
+        (?P<lm>正月|大年(?=初)|腊月|冬月|{_MONTH}月(?=初[一二三四五六七八九十]
         |廿))(?P<lp>初(?![一二三四五六七八九十])|底|里|间|份)?
           (?P<ld>初[一二三四五六七八九十]|廿[一二三四五六七八九]?|三十
-              |二?十[一二三四五六七八九]?|二十|[12]\d|30)?(?!个月)(?:那天|号|日)?
+              |二?十几|二?十[一二三四五六七八九]?|二十|[12]\d|30)?(?!个月)(?:那天|号|日)?
       | (?P<fest0>八月十五(?![号日]))
       | (?<![\d.百千万])(?P<mlist>{_MONTH}(?:月份?)?(?:{_LIST_GAP}{_MONTH}(?:月份?)?)+(?<=[月份])
           |{_MONTH}月份?(?:(?:{_LIST_GAP})?{_MONTH}月份?)+
@@ -100,13 +101,14 @@ _EXPRESSION = re.compile(
           |(?<![一二三四五六七八九十百千万])(?:[一二三四五六七八九](?=[二三四五六七八九十])){{1,3}}(?:[二三四五六七八九]
               |十[一二]?)(?=月|[二两三四仨]个?月)(?:月份?)?)
       | (?P<mfrom>{_MONTH}){_TO}(?P<mto>{_MONTH})月份?(?!\d)
-      | (?<![\d.一二三四五六七八九十百千万])(?P<month>{_MONTH})(?<!工资一)(?<!每一)[ ]?月(?P<mp>份
+      | (?<![\d.一二三四五六七八九十百千万])(?!五月端午|八月中秋|九月重阳)
+        (?P<month>{_MONTH})(?<!工资一)(?<!每一)[ ]?月(?P<mp>份
           |初|底|末|上旬|中旬|下旬|里|头)?(?:的)?(?:(?P<day>{_DAY})[ ]?(?P<dmark>[号日]){_NOT_DAY}
           |(?P<day2>{_DAY})(?=进|退|到|开|下|离|入|来|走|停|干|[,。，]|$|一共|那天))?
       | (?P<part>{_any(_PARTS)})
       | (?<![0-9一二两三四五六七八九十几半多])(?P<newyear>{_any(_NEAR_NEW_YEAR)})
       | (?P<fest>(?:{_any(_LUNAR_FESTIVALS)})
-          |(?<!叫[\u4e00-\u9fff])(?:{_any(_SURE_FESTIVALS)})(?![路街村镇小大])
+          |五月端午|八月中秋|九月重阳|正月元宵|腊月小年|(?<!叫[\u4e00-\u9fff])(?:{_any(_SURE_FESTIVALS)})(?![路街村镇小大])
           |(?:{_any(_FESTIVALS)})(?=节|期间|那|前|后|放假|以|之|到|开|进|来|就|假|的时候))(?:节
           |期间)?
       | (?P<fest2>(?<=[年到至])(?:{_any(_FESTIVALS)})(?:节)?)
@@ -226,7 +228,7 @@ def _read_lunar(base: Moment, words: dict[str, str | None], word: str) -> Moment
         word.removesuffix("月")
     )
     day = words["ld"]
-    number = _to_int(day.removeprefix("初")) if day else None
+    number = _to_int(day.removeprefix("初")) if day and not day.endswith("几") else None
     return base._replace(months=(month,), day=number, lunar=True)
 
 
@@ -261,7 +263,11 @@ def _read_new_year(base: Moment, words: dict[str, str | None], word: str) -> Mom
     return base._replace(months=(month,), lunar=True, festival=True, approximate=True)
 
 
+_LUNAR_MONTH = re.compile("^(?:[五八九正腊]月)(?=[\u4e00-\u9fff]{2}节?$)")
+
+
 def _read_festival(base: Moment, words: dict[str, str | None], word: str) -> Moment:
+    word = _LUNAR_MONTH.sub("", word)
     word = word.removesuffix("节") if word not in ("春节", "劳动节") else word
     if word in _LUNAR_FESTIVALS:
         month, day = _LUNAR_FESTIVALS[word]
@@ -271,8 +277,11 @@ def _read_festival(base: Moment, words: dict[str, str | None], word: str) -> Mom
 
 
 def _read_season(base: Moment, words: dict[str, str | None], word: str) -> Moment:
-    """A season is too wide to be a date; it is read so that its year is not."""
-    return base._replace(kind="week")
+    """A season of a year is three months, the winter's last two in the next; else no date."""
+    first = {"春": 3, "夏": 6, "秋": 9, "冬": 12}[word[0]]
+    if not base.has_year:
+        return base._replace(kind="week")
+    return base._replace(months=(first, (first + 1) % 12 + 1), approximate=True)
 
 
 _READERS = (

@@ -72,6 +72,9 @@ _SPOKEN = re.compile(
 )
 
 
+#: Who takes part in the building is a door only where the worker went to him.
+_PARTIES = frozenset({"甲方", "业主"})
+_ASKED = re.compile(r"(?:找|去|问|告|跟|向|到)(?:了|过|到|的)?[^,，。]{0,2}$")
 _COURTS = frozenset({"仲裁", "工会", "公安", "警察", "人社", "判决"})
 _ANSWERS_AFTER = re.compile(
     r"(?:那边|委|院|局)?(?:说|裁决|判|不受理|驳回|支持|没受理|答复|回复|让我)"
@@ -113,6 +116,8 @@ def _is_tried(hit: Hit, plain: str) -> bool:
     done_before, done_after = _DONE_BEFORE.search(before), _DONE_AFTER.match(plain, hit.end)
     if word.endswith("过") or (word in _COURTS and _ANSWERS_AFTER.match(plain, hit.end)):
         return True
+    if word in _PARTIES and not _ASKED.search(before):
+        return False
     if word in _WEAK:
         near = before[-5:] + plain[hit.end : hit.end + 5]
         return bool(_SPOKEN.search(near) and (done_after or _BEEN.search(before)))

@@ -72,7 +72,7 @@ _WORKS = Cue(
 )
 #: Words that stand before a firm's name and do not belong to it.
 _STOP = re.compile(
-    r"一[家所间]|修(?!水|武|文|理|正)|盖|砌|[上下]班|路上|车祸|[半一两几]年|出(?!版|租|口)"
+    r"麻烦|问一?下|咨询|一[家所间]|修(?!水|武|文|理|正)|盖|砌|[上下]班|路上|车祸|[半一两几]年|出(?!版|租|口)"
     r"|有家|有个|这家|那家|这个|那个"
     r"|哪家|某家|一个|家叫|名叫|名为|叫做|叫|单位|老板"
     r"|[总分承发]包[方商]|承建方|开发商|供应商|公司|[甲乙对]方|业主|方(?=是|叫|为)"
@@ -97,7 +97,9 @@ _CALLED = Cue(
     "叫",
     r"(?<=叫)(?:做|作)?[\"“「]?([\u4e00-\u9fff]{2,10}?)[\"”」]?的(?:一家|一个)?(?:公司|饭店"
     r"|工厂|[\u4e00-\u9fff]{0,2}厂子?|店|酒店"
-    r"|餐馆|餐厅|超市|商场|物业|劳务|平台|中介)",
+    r"|餐馆|餐厅|超市|商场|物业|劳务|平台|中介)"
+    r"|(?:厂子?|公司|单位|酒店|饭店|工厂|店)(?:的)?(?:名字|名称|名)?(?:就)?叫(?:做)?(?![我俺你他她大人去等停不没来回])"
+    r"([\u4e00-\u9fff]{2,10}?)(?=$|[,，。;；\s])",
 )
 #: A firm told without the word for a firm (给宏运物流跑长途).
 _SHORT = Cue(
@@ -124,7 +126,7 @@ def find_firms(plain: str, letters: frozenset[str]) -> list[Firm]:
         firm = _read_back(plain, match)
         _add(found, firm and firm._replace(kind=FirmKind.WORKS))
     for match in _CALLED.find(plain, letters):
-        _add(found, Firm(*match.span(1), FirmKind.WORKS))
+        _add(found, Firm(*match.span(1 if match[1] else 2), FirmKind.WORKS))
     for match in _SHORT.find(plain, letters):
         if not _GENERIC.fullmatch(match[1]):
             _add(found, Firm(match.start(), match.end(), FirmKind.FIRM))

@@ -39,7 +39,7 @@ _PAIR_STARTS = re.compile(
 )
 _ALONE = re.compile(
     r"(?:就|只有?|只欠|单|就是|光)(?:是)?(?:我|俺|本人)(?:自己)?(?:一|1)?个?(?:人)?(?=$"
-    r"|[,。;!?，]|没|被|欠|一个|了)(?<!就我们)|(?:我|俺)(?:一|1)个人(?=$|[,。;!?]|的|没|被"
+    r"|[,。;!?，]|没|被|欠|一个|了)(?<!就我们)|(?<![是止光])(?:我|俺)(?:一|1)个人(?=$|[,。;!?]|的|没|被"
     r"|欠)|(?:我|俺)自己一个人?"
 )
 _PLUS_ME = re.compile(
@@ -78,7 +78,7 @@ _LONE = re.compile(
 )
 _GROUP_COUNT = re.compile(
     r"(?P<us>我们|俺们|咱们|咱|兄弟|姐妹|工友|老乡|还有|另外|一共|总共|共|就|欠|有"
-    r"|这)(?P<gap>[^一二三四五六七八九十百\d工点M]{0,2}?)$"
+    r"|这)(?P<gap>[^一二三四五六七八九十百\d工点M]{0,2}?|[\u4e00-\u9fff]{0,4}(?:工|员|师傅|队|班|组))$"
 )
 _MEASURE = re.compile(
     r"(?:多|来)?(?:个|口|号|位|名)(?![月工小钟半点星礼孩娃楼项工电字房亿头多]|老板|包工|人)"
@@ -90,11 +90,20 @@ def find_headcount(text: Text, today: date) -> list[Fact]:
     """Find the number of those whose pay is told of."""
     quantities = read_quantities(text)
     sketch = quantities.sketch
-    for reader in (_with_me, _plus_me, _counted, _unmeasured, _pair, _alone, _lone):
+    for reader in (_labelled, _with_me, _plus_me, _counted, _unmeasured, _pair, _alone, _lone):
         fact = reader(text, sketch)
         if fact:
             return [fact]
     return []
+
+
+#: 人数:6, 人数搞错了，是六个.
+_LABEL = re.compile(r"(?:人数|工人数量)(?:[^MTDW,。\d]{0,6})[,，]?(?:是|为|有|[:： ])*(?P<p>[PN])")
+
+
+def _labelled(text: Text, sketch: str) -> Fact | None:
+    match = _LABEL.search(sketch)
+    return _fact(text, _at(text, match.start("p")), rule="labelled") if match else None
 
 
 def _with_me(text: Text, sketch: str) -> Fact | None:
@@ -171,7 +180,7 @@ def _unmeasured(text: Text, sketch: str) -> Fact | None:
     for quantity in read_quantities(text).at.values():
         if quantity.kind != "N" or quantity.value < 2:
             continue
-        if _GROUP_COUNT.search(sketch[max(0, quantity.start - 6) : quantity.start]) and re.match(
+        if _GROUP_COUNT.search(sketch[max(0, quantity.start - 9) : quantity.start]) and re.match(
             r"(?:多|来)?(?:个|口|号|位|名)(?![月工小钟半点星礼孩娃楼项电字房])",
             sketch[quantity.end :],
         ):

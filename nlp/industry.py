@@ -16,7 +16,7 @@ _ASIDE_BEFORE = re.compile(
     r"(?:旁边|附近|隔壁|对面|门口)(?:的)?(?:有)?$"
 )
 _ASIDE_AFTER = re.compile(
-    r"(?:费|学费|旁边|附近|对面|门口|隔壁|回家|票|看病|治疗|住院|抢救|宿舍住|说话|大队|局)"
+    r"(?:的?饭菜?|费|学费|旁边|附近|对面|门口|隔壁|回家|票|看病|治疗|住院|抢救|宿舍住|说话|大队|局)"
 )
 #: What is built is no trade: 酒店装修, 化工厂项目.
 _BUILT = frozenset(
@@ -36,7 +36,9 @@ _BUILDS_AFTER = re.compile(
     r"(?:的|那个|新|二期|一期|整体|里)*(?:装修|项目|工地|工程|改造|扩建|搬迁|厂房建|主体|建设"
     r"|施工|干钢|做钢|做装修)"
 )
-_BUILDS_BEFORE = re.compile(r"[盖建修](?:着|了|中)?的$")
+_BUILDS_BEFORE = re.compile(
+    r"(?:[盖建修](?:着|了|中)?的|(?<!维)(?:[盖建修]|装修)(?:个|一个|一家|座|一座|栋|一栋)?)$"
+)
 #: A lone word about cranes or contractors shows no industry yet.
 _LEAST = 2.0
 _ONE_LETTER = re.compile(r"厂(?!家|门)|(?<=[在去给宜县市人])摘(?![要掉下牌录])|(?<=[在下进个的])矿")

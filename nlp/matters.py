@@ -46,7 +46,7 @@ _WAGE_FACTS = {
     "rate_fen": 1.0,
     "worked": 1.0,
     "advance_fen": 1.0,
-    "months": 1.0,
+    "months": 2.0,
     "amount_per_worker_fen": 2.0,
     "amount_fen": 2.0,
 }
@@ -103,10 +103,15 @@ def _weigh_facts(weights: defaultdict[Matter, float], facts: Mapping[str, Fact])
     weights[Matter.WAGES] += sum(
         weight
         for name, weight in _WAGE_FACTS.items()
-        if name in facts and not facts[name].rule.startswith(_BARE)
+        if name in facts and not _tells_nothing(facts[name])
     )
     if "project_payment_fen" in facts:
         weights[Matter.PROJECT_PAYMENT] += _TOLD
+
+
+def _tells_nothing(fact: Fact) -> bool:
+    """Whether it is a bare answer, or months counted from a bare list of them."""
+    return fact.rule.startswith(_BARE) or (fact.field == "months" and fact.derived)
 
 
 #: Rules that tell of pay by its name, not only of money owed.
@@ -130,16 +135,20 @@ def _settle(
             weights[Matter.WAGES] = 0
     if not pay and any(weights[matter] >= _BESIDE for matter in _NEAR_WAGES):
         weights[Matter.WAGES] = min(weights[Matter.WAGES], _TOLD - 0.5)
-    _settle_complaint(weights, heard)
+    _settle_complaint(weights, heard, facts)
 
 
 _NEAR_WAGES = (Matter.INJURY, Matter.SOCIAL_INSURANCE, Matter.SEVERANCE)
+#: Facts of which a householder tells none.
+_WORK_FACTS = {"rate_fen", "worked", "advance_fen", "amount_fen", "amount_per_worker_fen"}
 _OF_WORK = (Matter.WAGES, Matter.PROJECT_PAYMENT, *_NEAR_WAGES)
 
 
-def _settle_complaint(weights: defaultdict[Matter, float], heard: set[str]) -> None:
+def _settle_complaint(
+    weights: defaultdict[Matter, float], heard: set[str], facts: Mapping[str, Fact]
+) -> None:
     """A worker may speak of a school or an estate, a householder of somebody's wages."""
-    if "householder" in heard and "own_claim" not in heard:
+    if "householder" in heard and "own_claim" not in heard and not _WORK_FACTS & set(facts):
         weights[Matter.WAGES] = min(weights[Matter.WAGES], _TOLD - 0.5)
     elif "advice" not in heard and any(weights[matter] >= _BESIDE for matter in _OF_WORK):
         weights[Matter.OTHER_COMPLAINT] = 0

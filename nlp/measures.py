@@ -22,14 +22,14 @@ WORK_UNITS = {
     "piece": (
         r"件(?!事)|套(?!房)|单(?![位子独价])|吨|立方米|立方|方(?![便面案式法])"
         r"|车(?![上间票费站])|趟|公斤|斤|根|米(?!多)|桶|台(?!阶)|条(?!件)|棵|块砖|箱|双(?!方)"
-        r"|节课|课时|只(?=鸡|鸭|猪|鞋|箱)|户(?!口)|张(?=板|图|皮|单)|包(?=水泥|货|药)"
+        r"|节课|课时|亩(?!产)|口(?=井)|场(?![地所子面合馆])|只(?=鸡|鸭|猪|鞋|箱)|户(?!口)|张(?=板|图|皮|单)|包(?=水泥|货|药)"
     ),
 }
 PEOPLE = (
     r"(?:农民工|民工|工友|工人|员工|老乡|兄弟|弟兄|姐妹|师傅|伙计|同事|同乡|乡亲|小工|大工|木工"
     r"|瓦工|钢筋工|电工|焊工|普工"
     r"|架子工|泥工|泥瓦工|油漆工|技工|保安|保洁|服务员|骑手|司机|保姆|老师|护士|护工|男工|女工"
-    r"|杂工|人(?!家|工(?!资|钱)|民|社|力|资|行|生|事(?!部)))"
+    r"|杂工|大姐|大妈|阿姨|大叔|妇女|姑娘|小伙子?|年轻人|学徒|人(?!家|头|工(?!资|钱)|民|社|力|资|行|生|事(?!部)))"
 )
 _AFTER = re.compile(
     rf"""[ ]?(?:
@@ -50,7 +50,7 @@ _AFTER = re.compile(
         |个?(?:孩子|娃|小孩|女儿|儿子|老人|学生)|[个位名](?:项目|工地|电话|字|房间|手机|老板
             |包工头|工头|经理|领导|地方|部门|单位|家|亲人|证人|手印|章|厂|班|点|方面|问题|办法
             |红绿灯|轮子|说法)
-        |公里|千米|寸|亩|条线|口人|家|份|号|下|句|种|样|顿|票|页|头(?![发上])|眼|边|手|者|方
+        |公里|千米|寸|条线|口人|家|份|号|下|句|种|样|顿|票|页|头(?![发上])|眼|边|手|者|方
             |楼|代|胎|婚|姑|叔|伯|哥|姐|弟|妹|舅|爷|嫂|婶|黑|维|轮|金|险|角|分之)
     )""",
     re.VERBOSE,
@@ -81,9 +81,11 @@ _HOTLINES = {
     "12338",
 }
 #: What may be counted in hundreds without being money.
-_STANDS = re.compile(r"周?岁|[栋幢座]|层|楼|室|度|%|‰|级|路|弄|号|分钟|公里|千米|亩|[个位名]")
+_STANDS = re.compile(r"周?岁|[栋幢座]|层|楼|室|度|%|‰|级|路|弄|号|分钟|公里|千米|[个位名]")
 #: A trade beside a large figure is the next who is paid: 大工三百五小工两百二.
 _TRADE = re.compile("[大小木瓦焊电泥普技男女杂].{0,2}工|师傅|钢筋工")
+#: 点工八个, 出工26个, but not 缝纫工三十个.
+_WORK_BEFORE = re.compile(r"(?:[点出做记计上用欠整日天小大夜白加]|^)工$")
 _BAD_LEFT = re.compile(
     r"(?:[a-z]-?|\d-|号码|工号|编号|密码|车牌|尾号|房号|邮编|热线|拨打?|打了?|微信|qq|楼|栋|座"
     r"|单元|电话|手机|标段|第|[国省县]道|航班|车次|期|卡号|证号|代码|验证码|年级|公司|京"
@@ -150,9 +152,8 @@ def classify(plain: str, number: Number) -> Quantity | None:
 
 def _counted_work(plain: str, number: Number) -> Quantity | None:
     """Read 点工八个, 出工26个: the unit stands before."""
-    if (
-        plain[number.start - 1 : number.start] not in ("工",)
-        or plain[number.end : number.end + 1] != "个"
+    if plain[number.end : number.end + 1] != "个" or not _WORK_BEFORE.search(
+        plain[max(0, number.start - 3) : number.start]
     ):
         return None
     return Quantity(
@@ -173,7 +174,7 @@ def _time_span(base: Quantity, match: re.Match[str]) -> Quantity:
         rest = find_numbers(match["rest"])[0].value + (0.5 if "半" in match["rest"] else 0)
         months += rest if unit == "年" else 0
     if match["days"] and unit != "年":
-        months += 0.5 if find_numbers(match["days"])[0].value == 15 else 0
+        months += round(find_numbers(match["days"])[0].value / 30, 2)
     per = MONTHS_PER[unit]
     vague = base.vague or "多" in words or "来" in words
     code = {"月": "month", "年": "year", "季度": "month"}.get(unit, "week")

@@ -12,8 +12,8 @@ from nlp.sums import Role, Sum, read_sums
 from nlp.understanding import Fact, Span
 
 _TALKS_OF_DEBT = re.compile(
-    r"说.{0,6}给|求求|说好|答应|保证|承诺|要了|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发"
-    r"|未结|没拿到|拿不到|要不|拖|没开|没钱发|跑路?|讨薪|赖"
+    r"说.{0,14}给|求求|说好|答应|保证|承诺|要了|欠|没给|没发|没结|没付|不给|不发|不结|未付|未发"
+    r"|不认|未结|没拿到|拿不到|要不|拖|没开|没钱发|跑路?|讨薪|赖"
 )
 _HURT = re.compile(r"受伤|轧断|压断|骨折|摔|住院|医药")
 _TALKS_OF_WAGES = re.compile(r"工资|工钱|薪|欠|一天|没结")
@@ -95,7 +95,9 @@ def _pick(sums: tuple[Sum, ...], *roles: Role) -> list[Sum]:
 
 
 def _owed(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
-    remains = [] if _pick(sums, Role.PRICE) else _pick(sums, Role.REMAINS)
+    remains = _pick(sums, Role.REMAINS)
+    if _pick(sums, Role.PRICE):
+        remains = [s for s in remains if _is_pay(text, s)]
     inside = [
         s
         for s in _pick(sums, Role.PART)
@@ -266,7 +268,11 @@ def _price(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     prices = _pick(sums, Role.PRICE)
     if not prices:
         return None
+    owed = [s for s in prices if s.rule == "contractor owed"]
+    if owed and len(prices) > 1:
+        return to_fact(text, "project_payment_fen", owed[0])
     remains, received = _pick(sums, Role.REMAINS), _pick(sums, Role.ADVANCE)
+    remains = [s for s in remains if not _is_pay(text, s)]
     if remains:
         return to_fact(text, "project_payment_fen", remains[0])
     less = sum(s.quantity.value for s in received)

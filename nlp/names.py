@@ -27,7 +27,12 @@ SURNAMES = (
     "衡富尧闭由"
 )
 _COMMON = SURNAMES[:200]
-_DOUBLE = "欧阳|上官|司马|诸葛|皇甫|夏侯|尉迟|东方|慕容|司徒|令狐|端木|公孙|买买提|阿不都"
+#: Family names of two characters; those of the Yi stand before given names of one or two.
+_DOUBLE = (
+    "吉克|吉木|吉子|吉伍|沙马|马海|曲比|曲木|阿尔|阿力|阿苏|尔古|海来|罗洪|俄木|勒格|木乃|莫色|恩扎"
+    "|苏呷|贾巴|约其|欧阳|上官|司马|诸葛|皇甫|夏侯|尉迟|东方|慕容|司徒|令狐|端木|公孙|买买提"
+    "|阿不都"
+)
 
 #: Characters that go on with the sentence instead of ending a given name.
 _ON = (
@@ -40,7 +45,7 @@ _GOES_ON = re.compile(
     rf"[{re.escape(_ON)}]|拖欠|先生|女士|老板|经理|师傅|说|一直|一共|一分|一个|两个|三个|几个"
     rf"|[一二三四五六七八九十]个|上个|下个|联系|电话|手机|微信|通过|介绍|招|雇|喊|答应|拉|组织"
     rf"|分包|承包|承接|承诺|挂靠|克扣|恶意|名下|代|签|雇佣|聘|所|处|那|聚|将|仅|却|便|向|同|对"
-    rf"|时|年|月|号|日|由|用|一[人起家]|两人|[二三四五六]人|等人|班组|手下|手里|工地|施工|施"
+    rf"|时|年|月|号|日(?=薪|工资|结|前)|由|用|一[人起家]|两人|[二三四五六]人|等人|班组|手下|手里|工地|施工|施"
     rf"|雇|工资|木工|钢筋|瓦工|水电|项目|上班"
 )
 #: Characters that also end given names (李平安, 刘有才), told by what follows them.

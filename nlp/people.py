@@ -304,7 +304,9 @@ def _cast_by_deed(cast: _Cast, plain: str, letters: frozenset[str]) -> None:
     for match in _OWES_IS.find(plain, letters):
         cast.add("employer", read_person(plain, match.end()), 0.88, "owes-is")
     for match in _FOR.find(plain, letters):
-        _add_patron(cast, plain, read_person(plain, match.end()))
+        person = read_person(plain, match.end())
+        if person and not (match[0] == "在" and look_up(plain[person.start : person.end])):
+            _add_patron(cast, plain, person)
     for match in _OWES.find(plain, letters):
         cast.add("employer", _name_before(plain, match.start()), 0.84, "owes")
 

@@ -16,6 +16,7 @@ from nlp.months import Months, read_months
 from nlp.normalize import Text
 from nlp.quantities import Quantities, read_quantities
 from nlp.understanding import Fact, Span
+from nlp.unpaid_time import score
 
 _TAIL = r"_*(?:份|左右|前后|那会儿?|那阵子?|的时候|时候|期间|中旬|上旬|下旬|底|初)*"
 _RANGE = re.compile(
@@ -23,7 +24,9 @@ _RANGE = re.compile(
     rf"|那))?[^TMO,。;]{{0,5}}?(?P<b>T)(?!_*[^,。的]{{0,2}}(?:才|还没|都没|也没|为止都))"
     rf"|(?P<a2>T){_TAIL}(?:进[场厂的]|入职|入场|开的?工|去的|来的|来|去|上班|到(?:的)?工地|到这|开始"
     rf"|起|上工|干起)[^TM。\n]{{0,16}}?(?P<b2>T){_TAIL}[^TM,。]{{0,4}}(?:完工|干完|做完|结束|走"
-    rf"|离职|退场|撤场|离开|离场|辞|停工|放假|收工|竣工|散伙|封的?顶|不干|回家|回来|被辞|出来|完)"
+    rf"|离职|退场|撤场|离开|离场|辞|停工|放假|收工|竣工|散伙|封的?顶|不干|回家|回来|回的|下山|被辞|出来|完)"
+    rf"|(?P<a5>T)_*[^TM,。]{{0,4}}M_*[^T。]{{0,6}}(?:T_*[^TM,。]{{0,8}}M_*[^T。]{{0,6}})*(?P<b5>T)_*[^TM,。]{{0,3}}(?:W_*[^TM,。]{{0,3}})?M"
+    rf"|(?P<a6>T)_*份?[^TM。;]{{0,4}}(?:没|未|不)(?:有)?[发给结][^TM。;]{{0,6}}[,，]?(?P<b6>T)_*份?(?:也|还|又|都)[没未不]"
     rf"|(?P<a4>T){_TAIL}[^T。;]{{0,60}}?(?:干|做|工作|施工|上班?|[,，])[到至]了?(?P<b4>T)"
     rf"|(?P<a3>T)_*(?:[、,和跟及 ]+T_*)*[、,和跟及 ]+(?P<b3>T)"
 )
@@ -31,8 +34,8 @@ _OPEN = re.compile(rf"(?P<a>T){_TAIL}[^TM。;!?\n]{{0,24}}?(?P<o>O)")
 _SINCE = re.compile(
     rf"(?:从|自从?|打)?(?P<a>T){_TAIL}(?!就?(?:给|发|结|付)(?![了过]))(?:开始|起|以后|之后|以来"
     rf"|过后|后|就)(?:就|到|都|一直|我们?|工资|老板|公司|再也?)*[^TM。;]{{0,10}}?(?:没|未|不|欠"
-    rf"|拖|只发)"
-    rf"|(?:从|自从?|打)(?P<b>T){_TAIL}[^TM。;]{{0,12}}?(?:没|未|不|欠|拖|只发)"
+    rf"|拖|停发|停薪|只发)"
+    rf"|(?:从|自从?|打)(?P<b>T){_TAIL}[^TM。;]{{0,12}}?(?:没|未|不|欠|拖|停发|停薪|只发)"
 )
 _BEGAN = re.compile(
     rf"(?:从|自从?|打)?(?P<a>T){_TAIL}[^TM,。;]{{0,4}}?(?:进的?[场厂]|入职|入场|开的?工|去的|来的"
@@ -44,41 +47,7 @@ _ENDED = re.compile(
     rf"|撤场|离开|离场|辞职|辞工|辞退|停工|收工|竣工|封的?顶|不干|被辞|被开|交工|交房|验收|离厂)"
     rf"|(?:干|做|上班?)[到至](?P<b>T)"
 )
-_PROMISE_LEFT = re.compile(
-    r"(?:答应|承诺|保证|许诺|讲好|约定|等到?|拖到|推到|推|推迟到|改到|打算|准备|要到|得到|要等"
-    r"|说是?|说好|通知|规定|每月|每个月|赶在|身份证[是上]?|回老?家|落款|日期|签于|定在|到时|下|限"
-    r"|还是)(?:[^TM,。;]{0,6})$|(?:又|都|也)?快要?$"
-)
-_PROMISE_RIGHT = re.compile(
-    r"(?:之?前)?[^TM,。;]{0,4}?(?:(?<![没不未])(?:一定|就|再|会|肯定|才|能)?(?:给|结清?|发|付"
-    r"|还(?![没未不欠差有是在剩])|结账|算账|兑现|解决)(?![我俺不]|了?工资|到|的|了|过)"
-    r"|(?<![没不未])(?:给钱|结账|发工资|发薪|还钱))"
-)
-_PROMISE_NEXT = re.compile(
-    r"了|上班三薪|三薪|三倍|怕是|恐怕|(?:之?前|左右)?(?:说|讲|答应)[^TM,。;]{0,3}(?:给|结|发|付)|(?:过节)?(?:钱|费"
-    r"|红包)|(?:之?前|左右)?(?:一定|就|再|会|肯定|才|统一|都)*(?:给|结|发|付"
-    r"|还(?![没未不欠差有是在剩]))(?:清|完|钱|我们?)?(?![了过到的工资])"
-)
-_EVENT_RIGHT = re.compile(
-    r"干了M|参加工作|出来打工|跳楼|[^TM,。;]{0,32}(?:受伤|掉下|压断|截肢|被砸|工伤|骨折|出事"
-    r"|摔[断伤]|购买|买了|供应|供货)|(?:的时候|晚上|那天|下午|早上|老板|他|公司|才|又|只|就|已经|已)*(?:给|发|结|转"
-    r"|打|付|还)(?:了|过|我)|[^TM,。;]{0,7}(?:被?征收|打的(?!工)|拉过?横幅|住院|做过?手术|交房|购房|退休|受伤|摔|出事|出生|投诉"
-    r"|报警|报案|打电话|打了|找过?|去找|仲裁|起诉|判决|判的?|开庭|调解|立案|签|写|打[了的]?(?:个"
-    r"|张|一张)?(?:欠|白)|给[了我们]*打|出具|开学|回家|车票|过生日|跑|失联|联系不上|倒闭|关门|说"
-    r"|讲|才知道|拉横幅|堵|到期|生的|领证|结婚|拉黑|换了?|承诺|答应|上访|去了?(?:劳动|法院|信访)"
-    r"|交了?|问)"
-)
 _LEFT_WORK = re.compile(r"^_*[^TM,。;]{0,3}(?:离职|走|辞|离开|离厂|不干|被开)")
-_UNPAID_LEFT = re.compile(
-    r"(?:欠|拖欠|欠着|没发|没给|没结|差|剩(?!下的)|压|未发|未付|还有|少发|扣|不给|不发|克扣|要"
-    r"|讨)(?:了|着|我们?|俺们?|P_*|大家|的|从|自|在|是|到)*[^TM,。;]{0,5}$"
-)
-_UNPAID_RIGHT = re.compile(
-    r"_*(?:份|的|这|那|D_*|期间|以来|两个月|整个)*(?:的)?(?:工资|工钱|薪水|薪|钱|劳务费|活|账"
-    r"|款)|[^TM。;]{0,12}?(?:没|未|不)(?:有)?(?:再)?(?:发|给|结|付|开|拿|领|支)"
-    r"|[^TM。;]{0,6}?(?:欠|拖欠)(?!条|[^M,。]{0,8}T)|[^TM,。;]{0,4}?一分"
-)
-_WORKED = re.compile(r"干|做|进[场厂]|入职|上班|打工|来|去|跟|开工|工作|施工|送")
 _LAST = re.compile(
     r"(?:(?:上次|最后一次|上一次|最近一次|最后(?=X_|发|给|一笔)|上回|最近)[^。,;T]{0,8}?(?:发|给|结|领|打|到账|拿"
     r"|收)[^T。;M]{0,8}?|(?:只|就|才|工资|钱)(?:给|我们?)?(?:发|结|给|付|开)[到至]了?)(?P<a>T)"
@@ -87,10 +56,10 @@ _LAST = re.compile(
 )
 _PAID_UP_TO = re.compile(r"(?:发|结|给|付|开)[到至]了?$")
 _NOT_TIME = {"week", "near"}
-_OWN_PAY = re.compile(r"(?:份|的)*(?:工资|工钱|薪)[^TM,。]{0,2}(?:说好|说是|答应|本来)")
 _BEFORE = re.compile(r"_*(?:之|以)?前[^,。]{0,2}(?:干|做)")
-_WAITS = re.compile(r"(?:等到?|拖到|推到|推迟到|熬到)$")
-_SIGNED = re.compile(r"今欠|欠条|条子|借条|白条|欠款人")
+_UNTIL = re.compile(r"(?<![领拿收得等])[到至]$")
+_PAY_OF = re.compile(r"T_*[^TM,，]{0,3}(?:工资|工钱)")
+_SINCE_WORD = re.compile(r"[从自打]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,9 +158,9 @@ def _candidates(quantities: Quantities) -> list[_Candidate]:
                 continue
             used |= {q.start for q in (start, end) if q}
             if rule != "last":
-                score = _score(sketch, start, end)
-                bonus = 2 if rule == "since" else int(score > 0)
-                found.append(_Candidate(score + bonus, start, end, rule))
+                worth = score(sketch, start, end)
+                bonus = 2 if rule == "since" else int(worth > 0)
+                found.append(_Candidate(worth + bonus, start, end, rule))
     for quantity in quantities.at.values():
         if quantity.kind == "T" and quantity.start not in used:
             found += _single(sketch, quantity)
@@ -207,7 +176,7 @@ def _ranges(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | No
     for match in _RANGE.finditer(quantities.sketch):
         first, last = next(
             (match.start(f"a{n}"), match.start(f"b{n}"))
-            for n in ("", "2", "3", "4")
+            for n in ("", "2", "3", "4", "5", "6")
             if match[f"a{n}"]
         )
         start, end = quantities.at[first], quantities.at[last]
@@ -227,10 +196,17 @@ def _opens(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | Non
             + quantities.sketch[match.start("a") : match.start("o")][-4:],
         )
         and not re.search(
-            r"[。;前]|的(?:工资|工钱|钱)|付清|结清|还清|说好",
+            r"[。;前]|的[^TM,，]{0,4}(?:工资|工钱|钱)|付清|结清|还清|说好",
             quantities.sketch[match.start("a") : match.start("o")],
         )
+        and not _is_pay_of(quantities.sketch, match)
     ]
+
+
+def _is_pay_of(sketch: str, match: re.Match[str]) -> bool:
+    """Whether it is the pay of that time which has not come until now (9月的进度工资到现在没发)."""
+    since = _SINCE_WORD.search(sketch, 0, match.start("a"))
+    return not since and bool(_PAY_OF.match(sketch, match.start("a")))
 
 
 def _lasts(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | None]]:
@@ -260,53 +236,20 @@ def _single(sketch: str, quantity: Quantity) -> list[_Candidate]:
         or max(moment.shift_months or 0, moment.year_shift or 0) > 0
     ):
         return []
-    score = _score(sketch, quantity, None)
+    worth = score(sketch, quantity, None)
     if _BEGAN.match(sketch, quantity.start):
-        return [_Candidate(score, quantity, None, "began")]
-    if _BEFORE.match(sketch, quantity.end) or sketch[: quantity.start].endswith(("到", "至")):
-        return [_Candidate(score, None, quantity, "before")]
+        return [_Candidate(worth, quantity, None, "began")]
+    if _BEFORE.match(sketch, quantity.end) or _UNTIL.search(sketch, 0, quantity.start):
+        return [_Candidate(worth, None, quantity, "before")]
     ended = _ENDED.search(sketch, max(0, quantity.start - 3))
     if ended and ended.start("a" if ended["a"] else "b") == quantity.start:
         leaves = _LEFT_WORK.search(sketch[quantity.end : quantity.end + 8])
-        return [] if leaves else [_Candidate(score, None, quantity, "ended")]
+        return [] if leaves else [_Candidate(worth, None, quantity, "ended")]
     if moment.festival and moment.approximate:
-        return [_Candidate(score, quantity, None, "about then")]
+        return [_Candidate(worth, quantity, None, "about then")]
     if moment.shift_months is not None and moment.day is None:
-        return [_Candidate(score, quantity, None, "near month")]
-    return [_Candidate(score, quantity, quantity, "single")]
-
-
-def _score(sketch: str, start: Quantity | None, end: Quantity | None) -> int:
-    first, last = start or end, end or start
-    if first is None or last is None:
-        return 0
-    left = sketch[max(0, first.start - 12) : first.start]
-    right = sketch[last.end : last.end + 40].lstrip("_")
-    if first is last and _OWN_PAY.match(right):
-        return 5
-    if first is last and _WAITS.search(left):
-        return 0
-    if first is last and (_PROMISE_NEXT.match(right) or _is_signature(sketch, first, right)):
-        return 0
-    if _UNPAID_LEFT.search(left):
-        return 6
-    if _PROMISE_LEFT.search(left) and first is last:
-        return 0
-    if first is last and (_PROMISE_RIGHT.match(right) or _EVENT_RIGHT.match(right)):
-        return 0
-    if _UNPAID_RIGHT.match(right):
-        return 5
-    moment = first.moment
-    whole_year = moment is not None and not moment.months and first is last
-    return (1 if whole_year else 2) + bool(_WORKED.search(left[-6:] + right[:8]))
-
-
-def _is_signature(sketch: str, quantity: Quantity, right: str) -> bool:
-    """The date at the end of a written debt, or a year of birth (我2012年的)."""
-    left = sketch[: quantity.start]
-    if left.endswith("我") and right.startswith(("的,", "的，", "生", "出生")):
-        return True
-    return not right.strip("。. ") and "M" in left and bool(_SIGNED.search(left))
+        return [_Candidate(worth, quantity, None, "near month")]
+    return [_Candidate(worth, quantity, quantity, "single")]
 
 
 def _resolve(best: _Candidate, today: date) -> Period:

@@ -60,17 +60,17 @@ _FROM_AFTER = re.compile(
 _SEAT_BEFORE = Ending(
     "是在住回去了躲到于",
     r"(?:公司|总部|总公司|注册地址?|法人|老板|老总|包工头|工头|经理|他|她"
-    r"|(?<![本工个])人)(?:现在|人|就|都"
+    r"|(?<![本工个帮些群伙多拨号])人)(?:现在|人|就|都"
     r"|也|家|本人|已经|可能|听说)*"
     r"(?:是|在|住|住在|回|去了?|躲在?|躲到|注册在|设在|位于|总部在|跑[到去回]了?|逃到)",
 )
 _WORK_SOON = re.compile(
-    r"[^,，。;；!！?？]{0,9}?(?:工地|项目|工程|包[了过的]|承包|接[了的]|盖|修|建|开|干活|做活"
+    r"[^,，。;；!！?？]{0,9}?(?:工地|项目|工程|包[了过的]|承包|接[了的]|盖|修|建|开|干活|做活|给人|架|装|砌|绑|挖"
     r"|施工|厂|店|酒店|打工|做工|上班|务工|干[了过的]?|做[了过]?|搬砖)"
 )
 _AWAY_BEFORE = Ending(
     "到去回跑躲在了票往开",
-    r"(?:跑到|跑去|跑回|跑|逃到|躲到|躲在|回到|回去|回了?|票到|车费到|车票|寄到|嫁到|转到"
+    r"(?:跑到|拉到|送到|运到|发到|告到|跑去|跑回|跑|逃到|躲到|躲在|回到|回去|回了?|票到|车费到|车票|寄到|嫁到|转到"
     r"|搬到|搬去|赶到|赶往|返回|离开)",
 )
 _GOING_BEFORE = Ending("去了过", r"(?:去|去了|去过)")
@@ -126,10 +126,14 @@ def _is_in_a_firm(chain: Chain, before: str, plain: str, after: int) -> bool:
     if _FIRM_SIGNS.isdisjoint(plain[after : after + 20]):
         return False
     firm = _FIRM_AFTER.match(plain, after)
-    return firm is not None and (
-        chain.levels == 1
-        or firm[0].endswith(_GROUPS)
-        or ("有限" in firm[0] and not before.endswith("在"))
+    return (
+        firm is not None
+        and "某" not in firm[0]
+        and (
+            chain.levels == 1
+            or firm[0].endswith(_GROUPS)
+            or ("有限" in firm[0] and not before.endswith("在"))
+        )
     )
 
 

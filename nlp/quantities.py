@@ -33,7 +33,7 @@ _EACH_UNIT = re.compile(
       (?P<day>工作日|{WORK_UNITS["day"]})|(?P<month>月(?!份))
           |(?P<year>年(?![级前后底初末终代关]))|(?P<hour>{WORK_UNITS["hour"]})
     | (?P<square_metre>{WORK_UNITS["square_metre"]})|(?P<piece>{WORK_UNITS["piece"]}|产品|货
-        |袋|瓶|页|节课|课时|节(?!约|日)|场)
+        |袋|瓶|页|口(?![价气人袋头子])|节课|课时|节(?!约|日)|场)
     | (?P<person>{PEOPLE})
     | (?P<any>(?<=个)(?=还|,|，|。|$|老板|干|做|一共|给|支|结|的)))""",
     re.VERBOSE,
@@ -51,6 +51,9 @@ _TAKEN_BACK = re.compile(
     r"_*[^a-z。]{0,4}(?:不对|说错了?|讲错了?|错了|哦不|啊不|不不+|记错了?|口误|打错了?"
     r"|写错了?)[^MDTP。]{0,6}$"
 )
+#: 不是欠三个月，是四个月: the first is denied.
+_DENIED = re.compile(r"(?<![是还])不是[^,，。]{0,3}$")
+_BUT = re.compile(r"_*[,，]?(?:而|应该)?是[^,，。]{0,3}")
 _PRICE_BEFORE = re.compile(
     r"(?:[0-9一二三四五六七八九十百千万kw]|块钱?|元|多|[毛角]|左右|工资|的|包吃包?住?"
     r"|给)[ ,，]?$"
@@ -112,12 +115,20 @@ def _put_right(plain: str, taken: list[Quantity]) -> list[Quantity]:
             before
             and before.kind == quantity.kind
             and quantity.kind in "PTD"
-            and _TAKEN_BACK.fullmatch(plain[before.end : quantity.start])
+            and _is_put_right(plain, before, quantity)
         ):
             kept[-1] = quantity._replace(start=before.start)
         else:
             kept.append(quantity)
     return kept
+
+
+def _is_put_right(plain: str, old: Quantity, new: Quantity) -> bool:
+    gap = plain[old.end : new.start]
+    return bool(
+        _TAKEN_BACK.fullmatch(gap)
+        or (_BUT.fullmatch(gap) and _DENIED.search(plain[max(0, old.start - 6) : old.start]))
+    )
 
 
 def _mask(plain: str, quantities: list[Quantity], *, keep_marks: bool = False) -> str:

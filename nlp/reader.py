@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 
 from nlp.answers import read_answer
+from nlp.asides import is_of_others
 from nlp.categories import find_categories
 from nlp.circumstances import find_circumstances
 from nlp.doors import find_doors
@@ -56,6 +57,10 @@ _PERSONAL = (
     "home_address",
     "doors_tried",
 )
+#: What is heard even where it is told of others.
+_DANGER = ("distress", "violence", "detained", "medical_emergency", "child")
+#: Matters in which nobody worked for pay.
+_NO_WORK = (Matter.OTHER_COMPLAINT, Matter.PRIVATE_DEBT)
 #: The time of a contract is not the time of unpaid wages.
 _TIME = ("period_start", "period_end", "months")
 
@@ -83,7 +88,9 @@ def understand(
         facts |= _answered(asking, text, today, place, facts)
     signals = add_collective(find_signals(message, today), facts)
     matter, also = find_matter(message, facts, signals)
-    if matter is Matter.OTHER_COMPLAINT and not also and "amount_fen" not in facts:
+    if is_of_others(message):
+        facts, signals = {}, [s for s in signals if s.value in _DANGER]
+    elif matter in _NO_WORK and not also:
         facts = {field: fact for field, fact in facts.items() if field in _PERSONAL}
     return Understanding(
         intent=find_intent(message, facts, signals, matter),

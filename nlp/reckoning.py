@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from nlp.confidence import trust
+from nlp.due_work import hull, months_of, paid_work, work_for
 from nlp.money import is_vague, received_sums, subtract, yuan
 from nlp.normalize import Text
 from nlp.quantities import read_quantities
@@ -26,6 +27,14 @@ _AFTERWARDS = re.compile(
     r"|已|T_*|,)[^M]{0,8}$"
 )
 _TOGETHER = re.compile(r"(?:一共|总共|共|合计|加起来|全部|几个人)[^MW]{0,6}$")
+#: 老板量了一百八，我量的二百一: the work itself is disputed.
+_DISPUTED_WORK = re.compile(
+    r"(?:老板|包工头|他|公司|项目部|工头)(?:只|才|就)?[量算记认报]了?[^W。]{0,4}W.*[WNM]"
+)
+#: 底薪四千加提成, 回来只给一半: what follows is not exact.
+_INEXACT = re.compile(
+    r"[加+](?:提成|绩效|计件|奖金|全勤)|[给发结付]了?(?:我们?|俺们?)?(?:一半|一部分|部分|一点|一些)"
+)
 _DISPUTED = re.compile(r"扣|罚|克扣")
 
 
@@ -57,7 +66,7 @@ def _add_months(text: Text, found: dict[str, Fact]) -> None:
     rate = found.get("rate_fen")
     if rate is None or rate.unit != "month" or "months" in found:
         return
-    if months := _months_of(found):
+    if months := months_of(found):
         found["months"] = replace(months, text=text.words(months.span), rule="reckoning: months")
 
 
@@ -108,12 +117,14 @@ def _rate_times_work(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...
     rate = facts.get("rate_fen")
     if rate is None or "amount_fen" in facts or "amount_per_worker_fen" in facts:
         return None
+    if _DISPUTED_WORK.search(read_quantities(text).sketch) or _INEXACT.search(text.plain):
+        return None
     rates = [s for s in sums if s.role is Role.RATE]
     if any(s.role in (Role.OWED, Role.REMAINS, Role.EARNED) for s in sums) or _is_worse_rate(sums):
         return None
     if len({s.quantity.value for s in rates}) > 1:
         return _shortfall(text, facts, rates) or _sum_of_products(text, rates, sums)
-    work = _work_for(text, facts, rate)
+    work = work_for(text, facts, rate)
     if work is None or not isinstance(rate.value, int) or not isinstance(work.value, int | float):
         return None
     if rate.low is not None or work.low is not None or not _nothing_else_paid(text, sums):
@@ -133,7 +144,7 @@ def _each_less_received(
         or "amount_per_worker_fen" in facts
     ):
         return None
-    work = _work_for(text, facts, rate)
+    work = work_for(text, facts, rate)
     if work is None or not isinstance(rate.value, int) or not isinstance(work.value, int | float):
         return None
     advance = received[0].quantity
@@ -141,44 +152,9 @@ def _each_less_received(
     if value <= 0 or rate.approximate or work.approximate or is_vague(text, advance):
         return None
     working = f"{yuan(rate.value)}×{_figure(work.value)}－{yuan(advance.value)}＝{yuan(value)}"
-    span = _hull(_hull(rate.span, work.span), (advance.start, advance.end))
+    span = hull(hull(rate.span, work.span), (advance.start, advance.end))
     return _derived(
         text, "amount_per_worker_fen", value, working, "rate times work", span, vague=False
-    )
-
-
-def _work_for(text: Text, facts: Mapping[str, Fact], rate: Fact) -> Fact | None:
-    if rate.unit == "month":
-        return facts.get("months") or _months_of(facts)
-    work = facts.get("worked")
-    return work if work and work.unit == rate.unit and not _is_one_of_many(text, work) else None
-
-
-def _is_one_of_many(text: Text, work: Fact) -> bool:
-    """Whether another's work is told as well (我做了十九天，老表做了二十一天)."""
-    sketch = read_quantities(text).sketch
-    return any(
-        q.kind == "W"
-        and q.unit == work.unit
-        and q.value != work.value
-        and _OTHER_HAND.search(sketch, 0, q.start)
-        for q in read_quantities(text).at.values()
-    )
-
-
-def _months_of(facts: Mapping[str, Fact]) -> Fact | None:
-    """Count the months from the first to the last that was not paid."""
-    start, end = facts.get("period_start"), facts.get("period_end")
-    if start is None or end is None or start.approximate or end.approximate:
-        return None
-    first, last = str(start.value), str(end.value)
-    if len(first) != 7 or len(last) != 7:
-        return None
-    months = (int(last[:4]) - int(first[:4])) * 12 + int(last[5:]) - int(first[5:]) + 1
-    if not 1 <= months <= 36:
-        return None
-    return replace(
-        start, field="months", value=months, derived=True, span=_hull(start.span, end.span)
     )
 
 
@@ -191,8 +167,9 @@ def _product(
 ) -> Fact | None:
     assert isinstance(rate.value, int) and isinstance(work.value, int | float)  # noqa: S101, PT018
     received = _advances(sums)
-    value = rate.value * work.value
-    parts = [yuan(rate.value), _figure(work.value)]
+    done = work.value - paid_work(text, work)
+    value = rate.value * done
+    parts = [yuan(rate.value), _figure(done)]
     spans = [rate.span, work.span, *((s.quantity.start, s.quantity.end) for s in received)]
     heads = facts.get("headcount")
     if heads and isinstance(heads.value, int) and heads.value > 1 and _for_each(text, rate, work):
@@ -216,7 +193,6 @@ def _product(
     )
 
 
-_OTHER_HAND = re.compile(r"(?:老表|老婆|老公|弟|哥|姐|妹|老乡|工友|儿子|他|她|爸|妈)(?:做|干)了?$")
 #: 五个人一天一千五: the rate of all together.
 _GROUP_RATE = re.compile(r"P_*U_*[^M,，。]{0,2}$")
 _REALLY = re.compile(r"(?:只[发给]|实际|实发|才[发给])[^M]{0,6}$")
@@ -239,7 +215,7 @@ def _shortfall(text: Text, facts: Mapping[str, Fact], rates: list[Sum]) -> Fact 
         return None
     value = round((agreed.value - paid.value) * months.value)
     working = f"({yuan(agreed.value)}－{yuan(paid.value)})×{_figure(months.value)}＝{yuan(value)}"
-    span = _hull((agreed.start, paid.end), months.span)
+    span = hull((agreed.start, paid.end), months.span)
     return _derived(text, "amount_fen", value, working, "rate times work", span, vague=False)
 
 
@@ -326,7 +302,7 @@ def _each_times_heads(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ..
         value,
         working,
         "each times heads",
-        _hull(each.span, heads.span),
+        hull(each.span, heads.span),
         vague=each.approximate or heads.approximate,
     )
 
@@ -348,14 +324,10 @@ def _whole_by_heads(text: Text, facts: Mapping[str, Fact], sums: tuple[Sum, ...]
         heads,
         working,
         "whole by each",
-        _hull(each.span, whole.span),
+        hull(each.span, whole.span),
         vague=False,
     )
     return replace(fact, confidence=0.85)
-
-
-def _hull(first: Span, second: Span) -> Span:
-    return min(first[0], second[0]), max(first[1], second[1])
 
 
 def _derived(

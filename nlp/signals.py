@@ -119,6 +119,12 @@ def _is_deed_meant(plain: str, span: Span) -> bool:
     )
 
 
+def _is_stay_meant(plain: str, span: Span) -> bool:
+    """Work in another country: not the flight of a boss."""
+    before, _ = _around(plain, span)
+    return _is_deed_meant(plain, span) and not _says("boss_went", before)
+
+
 def _is_plan_meant(plain: str, span: Span) -> bool:
     """What is done or threatened with, also on a condition: heard unless denied."""
     before, _ = _around(plain, span)
@@ -139,6 +145,7 @@ _GUARDS = {
     "life": _is_life_meant,
     "held": _is_captivity_meant,
     "deed": _is_deed_meant,
+    "abroad": _is_stay_meant,
     "plan": _is_plan_meant,
     "none": _is_meant,
 }

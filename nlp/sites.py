@@ -138,7 +138,9 @@ def _skip_places(plain: str, start: int, end: int) -> int:
 
 
 _RANK = re.compile(r"(?:街道(?:办事处)?|镇|乡)?(?:高新区|经开区|开发区|工业园区?)?(?:的|那边的?)?")
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道(?:办事处|办)?|经开区|高新区|开发区)")
+_TOWN = re.compile(
+    r"[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道(?:办事处|办)?|经开区|高新区|开发区|新区|示范区|工业园区?)"
+)
 
 
 #: What is built, where no name tells which: found only with a place or a 那个 before it.

@@ -20,7 +20,8 @@ _PRIVATE_USE = (
     r"|诉讼费|材料费|电费|水费|电话费|话费|油费|油钱|伙食|保险)"
 )
 _LEFT = re.compile(
-    rf"""(?P<excuse>(?:工程款|进度款)[^,M]{{0,3}}(?:下来|到位|到账|拨|批|没给他))
+    rf"""(?P<excuse>(?:工程款|进度款)[^,M]{{0,3}}(?:下来|到位|到账|拨|批|没给他)
+      |[等说][^M。,]{{0,14}}[就再](?:会)?给(?:我们?|俺们?|大家)?(?:钱|结|发)?,)
   | (?P<remains>还差|还欠|尚欠|下欠|还剩|剩下|剩余|剩|余下|余款|余额|尾款|还有(?=[^,]{{0,8}}$)
       |差额|净欠|尚未支付)
   | (?P<price>工程(?:尾|进度)?款|工程费|租金|承包费|承包价|合同价款?|合同金额|总造价|造价
@@ -51,7 +52,7 @@ _LEFT = re.compile(
       |未[付发结给支领]|不[给发付结]|拒[付发]|少[给发结算]了?|压(?![金力着])|赖|昧|吞|黑|扣着|扣押
       |欠条|讨|追|要不[到回]|拿不[到回]|领不到|要回|血汗钱|辛苦钱|加班费|欠我们|一分[没不]|没着落
       |卷[走跑]了?|打了?欠条|白条)
-  | (?P<pay>工资|gongzi|工钱|薪水|薪资|工费|劳务费|人工费|钱)
+  | (?P<pay>工资|gongzi|派费|跑单费|单钱|提成|绩效|工钱|薪水|薪资|工费|劳务费|人工费|钱)
   | (?P<total>一共|总共|共计?|合计|加起来|总计|拢共|拢总|统共|总数|总额|全部|加一块|加在一起
       |满打满算|零零总总|前前后后|大概一共|统统|一起|凑)
   | (?P<part>其中|包括|里头|里面|含|光)
@@ -63,7 +64,8 @@ _RIGHT = re.compile(
   | (?P<earned>[^,]{{0,2}}(?:应发|应得))
   | (?P<price>(?:块钱?|元|左右|的)*(?:工程款|承包价|进度款|质保金|苗木款|包工费|材料款|货款))
   | (?P<advance>(?:块钱?|元|左右|的)*(?:生活费|借支|预支|预付款?|零花))
-  | (?P<other>(?:块钱?|元|左右|多|的)*{_PRIVATE_USE})
+  | (?P<other>(?:块钱?|元|左右|多|的)*{_PRIVATE_USE}
+      |(?:块钱?|元|多)*的(?:料|货|砂石|钢材|水泥|砖)(?!款|钱|费))
   | (?P<part>(?:是|算)(?:去年|前年|T|加班|奖金|我的))
   | (?P<owed>.{{0,9}}?(?:[没不]退|(?:什么|啥|哪)时候?[给发结]|几时[给发结]
       |没(?:有)?[给发结付拿开领到要兑见着]|(?<!要)不[给发结付认]
@@ -90,13 +92,17 @@ _PAID_FOR = re.compile(
     r"(?:[打发给结付]了|[只就才][打发给结付]|最后|剩下?|押了?|欠(?:我们?)?|压(?:我们?)?|差)$"
 )
 _RATE_RIGHT = re.compile(r"(?P<m>[MN])_*(?:钱|左右|多|的|工资|包吃|包住|给|算|[ /])*(?:U|每U)")
+#: 一个小时十二块一天八小时: the unit right before, where another stands behind.
+_RATE_TIGHT = re.compile(r"(?P<u>U)_*[是给才就]?(?P<m>[MN])_*[,，]?U_*W")
 _RATE_WORD = re.compile(
-    rf"(?:{_UNIT_WORDS.pattern})(?:[是为给按开才就都说谈讲好的算有定:: ]|标准|大概|固定|只有"
-    rf"|差不多|一个|U_*)*(?P<m>[MN])"
+    rf"(?:{_UNIT_WORDS.pattern})(?:D_*|工资|[是为给按开才就都说谈讲好的算有定:: ]|标准|大概|固定"
+    rf"|只有|差不多|一个|U_*)*(?P<m>[MN])"
 )
 _RATE_AFTER = re.compile(r"(?P<m>[MN])_*(?:块钱?|元|的|左右)*(?:月薪|日薪|时薪|底薪|保底)")
 _INSIDE = re.compile(r"其中(?:的|包括|有)?$")
 _SCANT = re.compile(r"(?:只|才|就|实际|实发|按)[^M,，]{0,4}$")
+#: 来了四个月只发了一万, 只拿过一千: for all the months, no worse rate.
+_FOR_ALL = re.compile(r"D_*[,，]?[^M,，。]{0,8}$|过[^M,，。]{0,2}$")
 _YEARLY = re.compile(r"年薪(?:是|为|大概|说好|税前|[:：])*(?P<m>M)")
 _EACH_LEFT = re.compile(r"(?:E_*|每人|各)[^M。;!?P]{0,8}?(?P<m>M)")
 _EACH_RIGHT = re.compile(r"(?P<m>M)_*(?:左右|多|的)?(?:E|每人|一位)")
@@ -115,6 +121,10 @@ _TALKS_OF_PAY = re.compile(
 )
 _LISTED = re.compile(
     r"[,、和;，]?(?:我|他|她|还有|另外|[大小]的|T_*(?:的|是)?|X_*)?[\u4e00-\u9fff]{0,4}"
+)
+#: 八月份四千三，九月份三千九，十月份干了十天走的一千四: month after month.
+_MONTH_AFTER_MONTH = re.compile(
+    r"[,、和;，]?T_*(?:份|的|是|只?干了?W_*|走的?|[\u4e00-\u9fff]{0,3})*"
 )
 _ATTACHED = re.compile(
     rf"^_+(?:块钱?|元|的)*(?:{_PRIVATE_USE}|工程款|材料款|货款|进度款|生活费|借支|(?=[^_]))|^_+"
@@ -188,7 +198,7 @@ def read_sums(text: Text) -> tuple[Sum, ...]:
 
 #: Whoever contracts claims a price: 分包的活, 连工带料, 甲方欠我, unless it is said to be wages.
 _CONTRACTOR = re.compile(
-    r"我是[^,，。]{0,4}(?:包工头|分包|承包|包活)|分包的活|我们?公司|连工带料|包工包料|承包了|挖机费|机械费"
+    r"我是[^,，。]{0,4}(?:包工头|分包|承包|包活)|我们?是?(?:供|送|租|卖)[^,，。M]{1,6}的|分包的活|我们?公司|连工带料|包工包料|承包了|挖机费|机械费"
 )
 _WAGES_LEFT = re.compile(r"(?:工资|工钱|人工费?)[^,，。M]{0,8}$")
 _WAGES_PART = re.compile(r"(?:工资|工钱|人工费?)(?:占|里头有|有)$")
@@ -205,7 +215,8 @@ def _tell_price(sketch: str, sums: list[Sum]) -> list[Sum]:
         if part:
             told.append(replace(sum_, role=Role.OWED, rule="left owed"))
         elif sum_.role in (Role.OWED, Role.EARNED, Role.PAY) and not wages and not sum_.each:
-            told.append(replace(sum_, role=Role.PRICE, rule="contractor"))
+            owed = " owed" if sum_.role is Role.OWED else ""
+            told.append(replace(sum_, role=Role.PRICE, rule=f"contractor{owed}"))
         else:
             told.append(sum_)
     return told
@@ -230,7 +241,7 @@ def _inherit(sketch: str, before: Sum, found: Sum) -> Sum:
     if (
         found.rule != "alone"
         or before.role not in (Role.OWED, Role.ADVANCE)
-        or not _LISTED.fullmatch(gap)
+        or not (_LISTED.fullmatch(gap) or _MONTH_AFTER_MONTH.fullmatch(gap))
     ):
         return found
     return replace(found, role=before.role, rule="listed")
@@ -268,13 +279,7 @@ def _find_rates(quantities: Quantities) -> dict[int, str]:
         if unit or value < 100_000:
             rates.setdefault(match.start("m"), unit or "day")
     if "U" in sketch:
-        for match in _RATE_RIGHT.finditer(sketch):
-            unit = quantities.at[sketch.index("U", match.start("m"))].unit
-            rates.setdefault(match.start("m"), unit)
-        for match in _RATE_LEFT.finditer(sketch):
-            if _PAID_FOR.search(sketch, max(0, match.start() - 4), match.start()):
-                continue
-            rates.setdefault(match.start("m"), quantities.at[match.start()].unit)
+        _add_rates_by_unit(rates, quantities)
     for match in _RATE_AFTER.finditer(sketch):
         words = _UNIT_WORDS.search(sketch, match.start("m"))
         rates.setdefault(match.start("m"), (words and words.lastgroup) or "month")
@@ -282,6 +287,20 @@ def _find_rates(quantities: Quantities) -> dict[int, str]:
         start: _unit(quantities, start, unit) for start, unit in rates.items() if unit != "year"
     }
     return told | {match.start("m"): "year" for match in _YEARLY.finditer(sketch)}
+
+
+def _add_rates_by_unit(rates: dict[int, str], quantities: Quantities) -> None:
+    """Add the sums that stand beside one unit of work (一天三百, 三百一天)."""
+    sketch = quantities.sketch
+    for match in _RATE_TIGHT.finditer(sketch):
+        rates.setdefault(match.start("m"), quantities.at[match.start("u")].unit)
+    for match in _RATE_RIGHT.finditer(sketch):
+        unit = quantities.at[sketch.index("U", match.start("m"))].unit
+        rates.setdefault(match.start("m"), unit)
+    for match in _RATE_LEFT.finditer(sketch):
+        if _PAID_FOR.search(sketch, max(0, match.start() - 4), match.start()):
+            continue
+        rates.setdefault(match.start("m"), quantities.at[match.start()].unit)
 
 
 def _unit(quantities: Quantities, start: int, unit: str) -> str:
@@ -314,7 +333,7 @@ def _read_role(quantities: Quantities, quantity: Quantity, each: bool, place: in
         return None
     if role is None:
         role, rule = Role.PAY, "alone"
-    scant = bool(_SCANT.search(left))
+    scant = bool(_SCANT.search(left)) and not _FOR_ALL.search(left)
     return Sum(quantity=quantity, role=role, each=each, total=total, rule=rule, scant=scant)
 
 

@@ -11,7 +11,7 @@ from nlp.sums import Role, read_sums
 from nlp.understanding import Fact
 
 _DONE = re.compile(
-    r"(?:干|做|上|出|记|打|贴|砌|刷|铺|装|送|拉|运|跑|挖|绑|扎|焊|搬|卸|抹|挂|修|缝|剪|种|摘|砍"
+    r"(?:干|做|上|出|记|犁|耕|割|插|除|打|贴|砌|刷|铺|装|送|拉|运|跑|挖|绑|扎|焊|搬|卸|抹|挂|修|缝|剪|种|摘|砍"
     r"|收|有|共|总共|一共|合计|满|完|够|欠|值|点|工|是|量|代|教|带|摆|浇|支|拆|吊|喷|包|跟|洗"
     r"|勤|到)"
     r"(?:了|满|完|好|有|够|过|活|的|大概|差不多|整整|将近|快|工|一共|总共|共|得|是|到|班|出|足足"
@@ -25,10 +25,20 @@ _NOT_WORK = re.compile(
 )
 _NOT_WORK_AFTER = re.compile(
     r"_*(?:内|之内|后(?!面)|以后|之后|以前|前|没吃|没睡|没喝|没回|没有消息|不?接|期限|工作制"
-    r"|以内|假|试用|睡|吃|左右到|时间|就[给发]|没给答复|一[结发付]|下来|不见|联系)"
+    r"|以内|假|试用|睡|吃|左右到|时间|就[给发](?!了)|没给答复|一[结发付]|下来|不见|联系)"
 )
 _COUNT_ONLY = re.compile(r"(?:一共|总共|共|有|是)$")
 _DAILY_HOURS = re.compile(r"(?:U_*|每天|一天)[^M,]{0,6}$")
+
+
+#: 干了六天就给了两天的钱: work that was paid.
+_PAID = re.compile(r"(?:[只就才][给发结付]了?|[给发结付]了)[^W。]{0,3}$")
+_PAID_AFTER = re.compile(r"_*的(?:钱|工资|工钱|工)")
+
+
+def is_paid(sketch: str, quantity: Quantity) -> bool:
+    """Whether this work is told as paid."""
+    return bool(_PAID.search(sketch, 0, quantity.start) and _PAID_AFTER.match(sketch, quantity.end))
 
 
 def find_work(text: Text, today: date) -> list[Fact]:
@@ -38,7 +48,10 @@ def find_work(text: Text, today: date) -> list[Fact]:
     candidates = [
         q
         for q in quantities.at.values()
-        if q.kind == "W" and q.value > 0 and (rate or text.plain[q.end - 1] != "趟")
+        if q.kind == "W"
+        and q.value > 0
+        and (rate or text.plain[q.end - 1] != "趟")
+        and not is_paid(quantities.sketch, q)
     ]
     if not candidates:
         return []
@@ -70,7 +83,8 @@ def _score(sketch: str, quantity: Quantity, unit: str) -> int:
         return 0
     if not unit and quantity.unit == "square_metre" and left.endswith("有"):
         return 0
-    if unit and unit != "month" and quantity.unit != unit:
+    daily = unit == "hour" and quantity.unit == "day"
+    if unit and unit != "month" and quantity.unit != unit and not daily:
         return 0
     if quantity.unit == "hour" and (unit != "hour" or _DAILY_HOURS.search(left)):
         return 0
