@@ -78,7 +78,7 @@ def advance(state: DialogueState, event: Event, world: World, now: datetime) -> 
         case Joined():
             talk = _join(talk)
         case Failed():
-            talk = asking.again(talk.say("failed"))
+            talk = _go_on(asking.again(talk.say("failed")))
     return talk.end()
 
 

@@ -18,6 +18,10 @@ from storage.tables.conversations import conversations as talks
 from storage.tables.queues import DONE, WAITING, inbox
 
 
+#: The kind of what happens inside.
+EVENT = "event"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewItem:
     """Something for a conversation. The same key at the same door again is the same item."""
@@ -41,7 +45,7 @@ class Item(NewItem):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A locked conversation, its oldest waiting item, and whether more waits behind that."""
+    """A locked conversation, its oldest waiting item, and whether a message waits behind that."""
 
     conversation: Conversation
     item: Item
@@ -76,7 +80,11 @@ def _due() -> Select[object]:
 
 def _heads() -> Select[object]:
     waiting_ones = (
-        select(func.min(inbox.c.id).label("id"), func.count().label("waiting"))
+        select(
+            func.min(inbox.c.id).label("id"),
+            # what happens inside is no message: nobody's question is withheld for it
+            func.count().filter(inbox.c.kind != EVENT).label("waiting"),
+        )
         .where(
             inbox.c.state == WAITING,
             inbox.c.conversation_id.in_(bindparam("ids", expanding=True)),
@@ -132,7 +140,7 @@ async def take_heads(
         Head(
             conversation=lent[row.conversation_id],
             item=_item(work.keys, row),
-            more_waiting=row.waiting > 1,
+            more_waiting=row.waiting > (row.kind != EVENT),
         )
         for row in await work.connection.execute(_HEADS, {"ids": list(lent)})
         if row.due_at <= now

@@ -135,6 +135,7 @@ class BotApi:
         """Answer one request."""
         token, method = request.match_info["token"], request.match_info["method"]
         self.calls[method] += 1
+        await self._news()
         if self.down:
             return _cut(request)
         fault = self.faults[method].popleft() if self.faults[method] else None
@@ -159,6 +160,7 @@ class BotApi:
     async def serve_file(self, request: web.Request) -> web.StreamResponse:
         """Serve a file's bytes."""
         self.calls["file"] += 1
+        await self._news()
         if self.down:
             return _cut(request)
         body = self.files.get(request.match_info["path"].removeprefix("files/"))

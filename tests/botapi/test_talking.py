@@ -187,7 +187,7 @@ async def test_start_greets_once(alive: Living) -> None:
     assert len(worker.heard) == 2
 
 
-async def _kept(alive: Living, count: int):  # type: ignore[no-untyped-def]  # noqa: ANN202
+async def _kept(alive: Living, count: int):  # type: ignore[no-untyped-def]
     import asyncio
 
     from storage.records import conversations, evidence

@@ -82,7 +82,9 @@ class Telegram:
     def receive_into(self, intake: Intake, ring: Ring) -> dict[str, Step]:
         """Return the steps by which updates are kept and presses are answered."""
         self._keeping = self._keeping or Keeping(intake, self._token, ring)
-        self._polling = Polling(self._keeping, self._settings.telegram_api, self._token)
+        self._polling = self._polling or Polling(
+            self._keeping, self._settings.telegram_api, self._token
+        )
         return {"telegram": self._receive, "presses": self._answer_presses}
 
     def add_webhook(self, site: web.Application, intake: Intake, ring: Ring) -> None:
