@@ -11,10 +11,11 @@ from bot.desk.ink import desk_of, ink_of
 from bot.desk.pages.limits import Watch
 from bot.desk.parts import DeskParts
 from handlers.alarm import Alarm, AlarmState
-from handlers.errors import NotAllowed
+from handlers.errors import Invalid, NotAllowed
 from handlers.jsonable import Json
 from handlers.lead import ConversationId
 from handlers.officer import Officer, Role
+from storage import pages
 from storage.records import alarms, messages, worklist
 
 #: The views of the sidebar with their icons, and the other pages.
@@ -85,6 +86,15 @@ def require(request: web.Request, *roles: Role) -> Actor:
     if not actor.officer.roles & set(roles):
         raise NotAllowed("role")
     return actor
+
+
+def cursor_of(request: web.Request) -> str | None:
+    """Return where a list goes on; what is no cursor of ours begins it anew."""
+    cursor = request.query.get("cursor")
+    try:
+        return cursor if cursor and pages.read(cursor) else None
+    except Invalid:
+        return None
 
 
 async def framed(

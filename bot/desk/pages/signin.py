@@ -50,7 +50,7 @@ async def sign_out(request: web.Request) -> web.Response:
     desk = desk_of(request)
     if secret := request.cookies.get(cookie_name(secure=desk.settings.secure)):
         await desk.accounts.sign_out(secret)
-    answer = web.HTTPSeeOther("/desk/login")
+    answer = _to("/desk/login")
     drop_session(answer, secure=desk.settings.secure)
     return answer
 
@@ -168,9 +168,14 @@ def _code(request: web.Request, acting: Acting, *, error: str | None = None) -> 
 
 
 def _go_on(request: web.Request, signed: SignedIn) -> web.Response:
-    answer = web.HTTPSeeOther("/desk/" if signed.stage == "full" else "/desk/login")
+    answer = _to("/desk/" if signed.stage == "full" else "/desk/login")
     set_session(answer, signed, secure=desk_of(request).settings.secure)
     return answer
+
+
+def _to(address: str) -> web.Response:
+    """Lead on to another page."""
+    return web.Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
 
 
 def _half(request: web.Request) -> tuple[Acting, str]:

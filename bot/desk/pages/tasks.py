@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.desk.ink import desk_of, ink_of
-from bot.desk.pages.frame import framed, person_of, watch_of
+from bot.desk.pages.frame import cursor_of, framed, person_of, watch_of
 from bot.desk.pages.names import number_of
 from bot.desk.pages.posting import read_post, tell
 from handlers.casework.commands import Command
@@ -56,7 +56,7 @@ async def _draw(
     desk, actor = desk_of(request), person_of(request)
     async with desk.store.reading() as reading:
         found, following = await tasks.list_(
-            reading, actor.officer.scope, cursor=request.query.get("cursor"), limit=100
+            reading, actor.officer.scope, cursor=cursor_of(request), limit=100
         )
     watch = watch_of(request)
     rows = [

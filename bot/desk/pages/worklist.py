@@ -11,7 +11,7 @@ from bot.desk.filled import division_of
 from bot.desk.guard import Actor
 from bot.desk.ink import desk_of
 from bot.desk.pages.casefile import where_of
-from bot.desk.pages.frame import framed, person_of, watch_of
+from bot.desk.pages.frame import cursor_of, framed, person_of, watch_of
 from bot.desk.pages.limits import GROUPS, Left, Watch
 from bot.desk.parts import DeskParts
 from handlers.case import Case
@@ -56,7 +56,7 @@ async def show(request: web.Request) -> web.Response:
     wanted = narrowed(desk, actor, view, request)
     async with desk.store.reading() as reading:
         found, following = await worklist.list_cards(
-            reading, actor.officer.scope, wanted, request.query.get("cursor"), ROWS
+            reading, actor.officer.scope, wanted, cursor_of(request), ROWS
         )
         said = await messages.said_at(reading, _told(found))
     watch = watch_of(request)
