@@ -7,12 +7,14 @@ from handlers.errors import Invalid
 from handlers.facts import FACTS, Known, Source, Sureness, renew
 from handlers.jsonable import Json
 from handlers.lead import Lead, LeadKind, lead_of
-from nlp.understanding import FactValue, Understanding
+from nlp.understanding import FactValue, Matter, Understanding
 
 #: Facts whose value is a whole number of something.
 WHOLE = frozenset({"headcount", "worked", "months"})
 #: Facts that are lists of codes.
 LISTS = frozenset({"evidence", "doors_tried"})
+#: Facts that are told of pay alone.
+PAY = frozenset({"amount_fen", "amount_per_worker_fen", "rate_fen", "months", "advance_fen"})
 #: The longest word or name.
 LONGEST = 200
 
@@ -28,7 +30,10 @@ def lead_for_caller(
     if unnamed:
         facts.pop("name", None)
     kind = LeadKind.COMPLAINT if "name" in facts else LeadKind.TIP
-    return replace(lead, kind=kind, facts=facts)
+    # an operator who fills in pay has heard that it is about pay
+    about_pay = lead.matter is Matter.UNKNOWN and bool(PAY & given.keys())
+    matter = Matter.WAGES if about_pay else lead.matter
+    return replace(lead, kind=kind, facts=facts, matter=matter)
 
 
 def _known(field: str, value: Json) -> Known:

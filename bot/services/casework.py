@@ -97,12 +97,12 @@ class Casework:
             rows = Rows(now=self._clock())
             rows.move(outcome, world)
             await rows.write(work)
+            entries = await self._history(work, outcome.case)
             tells = bool(rows.items)
         if tells and outcome.case.conversation:
             await self._heard(outcome.case.conversation)
-        new = (*entries, outcome.entry) if outcome.entry else entries
         return CaseFile(
-            case=outcome.case, history=new, revealed=outcome.revealed, changed=True
+            case=outcome.case, history=entries, revealed=outcome.revealed, changed=True
         )
 
     async def open(self, officer: Officer, reference: str) -> CaseFile:
@@ -138,7 +138,7 @@ class Casework:
             rows = Rows(now=self._clock())
             rows.file(outcome, world)
             await rows.write(work)
-        entries = (outcome.entry,) if outcome.entry else ()
+            entries = await self._history(work, outcome.case)
         return CaseFile(case=outcome.case, history=entries, changed=True)
 
     async def tick(self, work: Work, rows: Rows, case_id: CaseId) -> None:

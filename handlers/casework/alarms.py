@@ -73,6 +73,11 @@ def decide_alarm(
         raise
 
 
+def fields_of(action: str) -> tuple[Field, ...]:
+    """Return what the body of an alarm's action holds."""
+    return _ROWS[action].fields
+
+
 def allowed_alarm_moves(alarm: Alarm, officer: Officer) -> tuple[str, ...]:
     """Return what this account may do with the alarm now."""
     found = [

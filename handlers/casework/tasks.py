@@ -51,6 +51,15 @@ def decide_task(task: Task, command: Command, officer: Officer, now: datetime) -
         raise
 
 
+def fields_of(action: str) -> tuple[Field, ...]:
+    """Return what the body of an action may hold, whatever the kind of task."""
+    if action != "done":
+        return (Field("reason", reason),) if action == "release" else ()
+    results = dict.fromkeys(result for some in (*RESULTS.values(), ("done",)) for result in some)
+    answer = optional("answer", one_of("all", "part", "none"))
+    return (Field("result", one_of(*results)), optional("text", text), answer)
+
+
 def allowed_task_moves(task: Task, officer: Officer) -> tuple[str, ...]:
     """Return what this account may do with the task now."""
     if not may_work_on(task, officer):

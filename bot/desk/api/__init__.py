@@ -2,11 +2,12 @@
 
 from aiohttp import web
 
-from bot.desk.api import alarms, cases, figures, staff
+from bot.desk.api import alarms, cases, figures, openapi, staff
 
 
 def add_api(api: web.Application) -> None:
     """Add every call of contracts.md, Desk API."""
+    api.router.add_get("/openapi.json", openapi.describe)
     api.router.add_get("/cases", cases.list_cases)
     api.router.add_post("/cases", cases.file_case)
     api.router.add_get("/cases/{reference}", cases.show_case)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import date
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.desk.api.bodies import (
     BadRequest,
@@ -38,6 +39,8 @@ LARGEST_FILE, LONGEST_TEXT = 200 * 1024 * 1024, 4_000
 #: What a move's own answer shows, though the case has just left the sight of who made it.
 ONCE_MORE = frozenset({"basic", "card", "story", "history", "history_words"})
 _CHUNK = 64 * 1024
+#: What reading a body by parts may raise where it has none.
+BROKEN = (ValueError, AssertionError, RuntimeError, HttpProcessingError, web.RequestPayloadError)
 
 
 @takes("cases:read")
@@ -116,10 +119,14 @@ async def add_file(request: web.Request) -> web.Response:
     case = await _find(request, "story")
     if not roles_over(actor.officer, case) & WORKING:
         raise NotAllowed("role")
-    part = await _file_part(request)
-    file = await desk.evidence.keep(
-        None, part.filename or "", _chunks(part), LARGEST_FILE, case=case.id, by=actor.officer.id,
-    )  # fmt: skip
+    try:
+        part = await _file_part(request)
+        file = await desk.evidence.keep(
+            None, part.filename or "", _chunks(part), LARGEST_FILE,
+            case=case.id, by=actor.officer.id,
+        )  # fmt: skip
+    except BROKEN as broken:
+        raise BadRequest from broken
     return web.json_response({"file": file}, status=201)
 
 
@@ -236,12 +243,9 @@ def _told(body: dict[str, Json]) -> tuple[str, dict[str, Json]]:
 
 async def _file_part(request: web.Request) -> BodyPartReader:
     """Return the part named `file`."""
-    try:
-        async for part in await request.multipart():
-            if isinstance(part, BodyPartReader) and part.name == "file":
-                return part
-    except (ValueError, AssertionError, RuntimeError) as broken:
-        raise BadRequest from broken
+    async for part in await request.multipart():
+        if isinstance(part, BodyPartReader) and part.name == "file":
+            return part
     raise Invalid("file")
 
 
