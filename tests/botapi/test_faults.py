@@ -258,7 +258,7 @@ async def test_a_rate_of_nothing_is_no_limit() -> None:
 async def _until_task(alive: Living, kind: str) -> None:
     async with asyncio.timeout(20):
         while kind not in [task.kind for task in await alive.tasks()]:
-            await asyncio.sleep(0.05)
+            await alive.product.bell.hear("test", 0.05)
 
 
 async def _row(alive: Living):  # type: ignore[no-untyped-def]

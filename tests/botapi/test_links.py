@@ -74,7 +74,8 @@ async def test_a_forged_or_altered_link_opens_nothing(alive: Living) -> None:
         one.text for one in worker.heard
     ))  # fmt: skip
 
-    for forged in (path[:-4] + "AAAA", "/once/x", "/paper/" + "A" * 60, path.replace("/paper/", "/once/")):
+    at_another_page = path.replace("/paper/", "/once/")
+    for forged in (path[:-4] + "AAAA", "/once/x", "/paper/" + "A" * 60, at_another_page):
         async with alive.http.get(alive.site + forged) as page:
             assert page.status == 404, forged
 

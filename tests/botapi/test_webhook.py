@@ -61,7 +61,9 @@ async def test_a_forged_post_is_refused(posted: Living, secret: str) -> None:
         assert answer.status == 401
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"\xff\xfe", b"{", b'{"update_id": "1"}', b"[" * 9000])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"\xff\xfe", b"{", b'{"update_id": "1"}', b"[" * 9000]
+)
 async def test_what_is_no_update_is_refused(posted: Living, body: bytes) -> None:
     headers = {"X-Telegram-Bot-Api-Secret-Token": "s3cret-of-nobody"}
 

@@ -1,0 +1,1 @@
+"""Transcripts in plain text, run through every door with the same effects."""

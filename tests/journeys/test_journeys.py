@@ -1,0 +1,69 @@
+"""The same transcript, every door, the same effects; no word of it in any log line."""
+
+import io
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot.journal import open_journal
+from handlers.dialogue.state import new_state
+from storage.store import Store
+from tests.botapi.living import living
+from tests.botapi.server import serving
+from tests.journeys import play
+from tests.journeys.play import Outcome, Player, Recorder
+from tests.journeys.script import Journey, read_journeys
+
+JOURNEYS = read_journeys(Path(__file__).parent)
+#: Said in the journeys, or at the end of each: names, telephones, an identity number.
+PLANTED = (
+    "陈德水", "13987654321", "13812341234", "刘强", "望城", "公租房", "11010519491231002X", "塔吊",
+)  # fmt: skip
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Everything that is logged, as the program would write it."""
+    before, written = structlog.get_config(), io.StringIO()
+    open_journal(level=logging.DEBUG)
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(file=written))
+    handler = logging.StreamHandler(written)
+    logging.getLogger().addHandler(handler)
+    yield written
+    logging.getLogger().removeHandler(handler)
+    structlog.configure(**before)
+
+
+@pytest.fixture
+def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    """Remembers what every turn was given."""
+    kept = Recorder()
+    monkeypatch.setattr(play.station, "think", kept.think)
+    return kept
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.name)
+async def test_every_door_leads_to_the_same(
+    journey: Journey, store: Store, tmp_path: Path, log: io.StringIO, recorder: Recorder
+) -> None:
+    outcomes: dict[str, Outcome] = {}
+    async with serving() as api, living(store, tmp_path, api, duty_post=True) as alive:
+        for door in journey.doors:
+            outcomes[door] = await Player(alive, door).play(journey, recorder)
+
+    for door, outcome in outcomes.items():
+        assert outcome.saved == outcome.replayed, door
+    told = {door: _without_state(outcome) for door, outcome in outcomes.items()}
+    first = next(iter(told.values()))
+    assert told == dict.fromkeys(told, first)
+    for word in PLANTED:
+        assert word not in log.getvalue()
+
+
+def _without_state(outcome: Outcome) -> Outcome:
+    """States hold times and drawn ids: they differ by run, not by door."""
+    return replace(outcome, saved=new_state(), replayed=new_state())
