@@ -138,12 +138,7 @@ def build(
     store.on_commit.append(bell.ring)
     renderer = Renderer(zone)
     pagers = _pagers(settings, telegram)
-    worlds = Worlds(
-        defaults.load_directory(),
-        defaults.load_calendar(),
-        index_articles(load_articles("zh-CN")),
-        Duty(staffed=settings.duty_post, paged=bool(pagers)),
-    )
+    worlds = build_worlds(Duty(staffed=settings.duty_post, paged=bool(pagers)))
 
     def today() -> date:
         return clock().astimezone(zone).date()
@@ -177,12 +172,19 @@ def build(
     )  # fmt: skip
 
 
+def build_worlds(duty: Duty) -> Worlds:
+    """Read what every turn shares: directory, calendar, articles."""
+    return Worlds(
+        defaults.load_directory(),
+        defaults.load_calendar(),
+        index_articles(load_articles("zh-CN")),
+        duty,
+    )
+
+
 def open_accounts(settings: Settings, store: Store) -> Accounts:
     """Open the accounts alone, for commands beside a running server."""
-    nothing = Worlds(
-        defaults.load_directory(), defaults.load_calendar(), index_articles(()), Duty()
-    )
-    return Accounts(store, nothing, totp_required=settings.staff_totp == "required")
+    return Accounts(store, build_worlds(Duty()), totp_required=settings.staff_totp == "required")
 
 
 def stations(product: Product, parts: frozenset[str]) -> dict[str, Callable[[], Awaitable[int]]]:

@@ -32,9 +32,9 @@ def read(cursor: str) -> tuple[datetime, int]:
     """Return time and id of a cursor, or raise `Invalid`: it is not one of ours."""
     try:
         at, row = base64.urlsafe_b64decode(cursor.encode()).decode().split(" ")
-        moment, number = datetime.fromisoformat(at).astimezone(UTC), int(row)
+        moment, number = datetime.fromisoformat(at), int(row)
+        if moment.tzinfo is None or not 0 <= number < 2**63:
+            raise Invalid("cursor")
+        return moment.astimezone(UTC), number
     except (binascii.Error, ValueError, OverflowError):
         raise Invalid("cursor") from None
-    if not 0 <= number < 2**63:
-        raise Invalid("cursor")
-    return moment, number

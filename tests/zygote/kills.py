@@ -2,32 +2,43 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from storage.seal import Keys
 from tests.zygote.crash import STATIONS, Life, Strike, live
 
 
-def strikes(kills: int, counted: Counter[str], seed: int) -> Iterator[Strike]:
-    """Draw where each life ends, from how many statements a whole life makes in each station."""
-    dice = random.Random(seed)  # noqa: S311 - a drawn test, repeatable by its seed
-    order = [station for station in STATIONS if counted[station]]
-    for n in range(kills):
-        station = order[n % len(order)]
-        yield Strike(station, dice.randint(1, counted[station]))
+class Dice:
+    """Draws where lives end: always the station struck least, at a statement it still makes."""
+
+    def __init__(self, counted: Counter[str], seed: int) -> None:
+        self._dice = random.Random(seed)
+        self._most = {station: counted[station] for station in STATIONS if counted[station]}
+        self.struck = Counter(dict.fromkeys(self._most, 0))
+
+    def draw(self) -> Strike:
+        """Draw the next strike."""
+        station = min(self._most, key=lambda name: self.struck[name])
+        return Strike(station, self._dice.randint(1, self._most[station]))
+
+    def note(self, strike: Strike, life: Life) -> None:
+        """Note where a life ended; one that outlived its strike makes fewer statements there."""
+        if life.struck:
+            self.struck[life.struck] += 1
+        else:
+            self._most[strike.station] = max(1, strike.nth - 1)
 
 
 def kill_often(
     url: str, keys: Keys, folder: Path, kills: int, seed: int
 ) -> tuple[list[Life], Counter[str]]:
     """Let so many servers die on one database, and a last one live; returns lives and histogram."""
-    first = live(url, keys, folder, 0, None)
-    lives, struck = [first], Counter[str]()
-    for n, strike in enumerate(strikes(kills, first.counted, seed), start=1):
-        life = live(url, keys, folder, n, strike)
+    lives = [live(url, keys, folder, 0, None)]
+    dice = Dice(lives[0].counted, seed)
+    while dice.struck.total() < kills:
+        strike = dice.draw()
+        life = live(url, keys, folder, len(lives), strike)
+        dice.note(strike, life)
         lives.append(life)
-        if life.struck:
-            struck[life.struck] += 1
-    lives.append(live(url, keys, folder, kills + 1, None))
-    return lives, struck
+    lives.append(live(url, keys, folder, len(lives), None))
+    return lives, dice.struck
