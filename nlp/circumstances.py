@@ -106,7 +106,7 @@ def _find_address(text: Text) -> Fact | None:
         return None
     group = next(number for number in (1, 2, 3) if match[number])
     span = match.span(group)
-    if re.search("某|雇|欠|拖|我", match[group]) or _is_division(text.plain, span):
+    if re.search("某|雇|欠|拖|我|农村|一个", match[group]) or _is_division(text.plain, span):
         return None
     if group == 3 and _NOT_A_ROAD.search(match[3]):
         return None

@@ -68,7 +68,7 @@ _PAY_AFTER = re.compile(
 )
 _TALKS_OF_PAY = re.compile(r"给了|拿到|工资|工钱|钱|欠|薪|没[给发结]|干活|做工|工地|活|M|U")
 _APART = re.compile(r"[,，。 :：]$")
-_APART_AFTER = re.compile(r"_*(?:[,，。 ]|$)")
+_APART_AFTER = re.compile(r"_*(?:[,，。 ]|$|一共|总共|共|都|全)")
 _THEN_EACH = re.compile(r"_*[,，]?(?:都|平均)?E")
 _WORKERS = re.compile(r"工人|农民工|民工|工友|员工|兄弟|老乡|姐妹")
 _PAID_ALREADY = re.compile(r"其中(?:有)?(?P<p>P)_*[^MTD。]{0,6}?(?:给了|拿到|结了|发了|给过|结清)")

@@ -11,7 +11,7 @@ _WORDS = Vocabulary("industry.tsv")
 
 #: Words about something else: the child's school, the sickbed, the shop next door, the way home.
 _ASIDE_BEFORE = re.compile(
-    r"(?:孩子|小孩|儿子|女儿|娃|老婆|媳妇|老公|我妈|我爸|父亲|母亲)(?:在|上|的|是|读|住|要)*$"
+    r"(?:孩子|小孩|儿子|女儿|娃|老婆|媳妇|老公|我妈|我爸|父亲|母亲)(?:在|上|的|是|读|住|要|哪个)*$"
     r"|(?:住|去|送|到|进)(?:了)?$|上(?=幼儿园|学校)|没有$|不是$|"
     r"(?:旁边|附近|隔壁|对面|门口)(?:的)?(?:有)?$"
 )
@@ -33,7 +33,7 @@ _BUILT = frozenset(
     }
 )
 _BUILDS_AFTER = re.compile(
-    r"(?:的|那个|新|二期|一期|整体|里)*(?:装修|项目|工地|工程|改造|扩建|搬迁|厂房建|主体|建设"
+    r"(?:的|那个|新|二期|一期|整体|里)*(?:铺|贴|刷|吊顶|做吊顶|做防水|做消防|安装|装修|项目|工地|工程|改造|扩建|搬迁|厂房建|主体|建设"
     r"|施工|干钢|做钢|做装修)"
 )
 _BUILDS_BEFORE = re.compile(

@@ -50,6 +50,8 @@ _WAGE_FACTS = {
     "amount_per_worker_fen": 2.0,
     "amount_fen": 2.0,
 }
+#: With this a rate or a trade is told of unpaid work.
+_FLED = "boss_fled"
 
 
 def find_matter(
@@ -58,6 +60,7 @@ def find_matter(
     """Find the main matter, and the others that are told as well."""
     weights, heard = _weigh(text.plain)
     _weigh_facts(weights, facts)
+    weights[Matter.WAGES] += any(signal.value == _FLED for signal in signals)
     _settle(weights, heard, facts)
     told = [matter for matter, weight in weights.items() if weight >= _TOLD]
     if not told or (_is_cry(signals) and max(weights.values()) < _BESIDE):
@@ -71,11 +74,21 @@ def _weigh(plain: str) -> tuple[defaultdict[Matter, float], set[str]]:
     """Return what each matter's words weigh, and the rules that were heard."""
     weights: defaultdict[Matter, float] = defaultdict(float)
     title = _TITLE if len(plain) > _LETTER else 0
-    places = _find_places(plain)
+    places = _find_places(_NOT_OWED.sub(_blank, plain))
     for rule, spans in places.items():
         for start, _ in islice(_apart(spans), rule.most):
             weights[rule.matter] += rule.weight * (2 if start < title else 1)
     return weights, {rule.name for rule in places}
+
+
+#: 工资倒是不欠: told of pay that is not owed.
+_NOT_OWED = re.compile(
+    r"(?:工资|工钱|钱)(?:倒是?|是|都|从来?|从|也|一直)*(?:不|没有?)(?:拖欠|欠|拖)"
+)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _find_places(plain: str) -> dict[_Rule, list[Span]]:

@@ -129,7 +129,7 @@ def _owed_without_verb(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     debt = _TALKS_OF_DEBT.search(text.plain)
     if (
         len(candidates) != 1
-        or not (debt or candidates[0].total or candidates[0].rule == "pay")
+        or not (debt or candidates[0].total or candidates[0].rule == "pay" or _alone(text, sums))
         or is_monthly_pay(text, candidates[0], sums)
     ):
         return None
@@ -137,6 +137,21 @@ def _owed_without_verb(text: Text, sums: tuple[Sum, ...]) -> Fact | None:
     if candidates[0].rule == "alone" and (has_rate or candidates[0].quantity.value < 30_000):
         return None
     return to_fact(text, "amount_fen", candidates[0])
+
+
+#: 包工头姚三娃，到现在19500: what else than what is owed.
+_AT_WORK = re.compile(r"包工头|老板|工头|班组|工地|老板娘|公司|厂")
+_LEAST_OWED = 50_000
+
+
+def _alone(text: Text, sums: tuple[Sum, ...]) -> bool:
+    """Whether it is the only sum, told beside who owes it."""
+    return (
+        len(sums) == 1
+        and sums[0].rule == "alone"
+        and sums[0].quantity.value >= _LEAST_OWED
+        and bool(_AT_WORK.search(text.plain))
+    )
 
 
 def is_monthly_pay(text: Text, sum_: Sum, sums: tuple[Sum, ...]) -> bool:

@@ -294,9 +294,22 @@ def _cast_by_name(cast: _Cast, plain: str, letters: frozenset[str]) -> None:
             cast.add(field, person, 0.88, "by-name")
     for match in _HE_IS_CALLED.find(plain, letters):
         field = "foreman" if _LEADER.search(plain, letters) else "employer"
-        if _HELPS.search(plain, letters) or _KIN.search(plain, letters):
+        if _HELPS.search(plain, letters) or _KIN.search(plain, letters) or _is_kin(plain, match):
             field = "name"
         cast.add(field, read_person(plain, match.end()), 0.85, "he-is-called")
+
+
+def _is_kin(plain: str, match: re.Match[str]) -> bool:
+    """Whether 他 is the speaker's kinsman: told of last before."""
+    told = [m.lastgroup for m in _WHO_IS_HE.finditer(plain, 0, match.start())]
+    return bool(told) and told[-1] == "kin"
+
+
+_WHO_IS_HE = re.compile(
+    r"(?P<kin>(?:我|俺)[大二三四小老]?(?:叔叔?|伯伯?|爸爸?|妈妈?|爹|娘|哥哥?|弟弟?|姐姐?|妹妹?|舅舅?|姨"
+    r"|姑|老公|老婆|丈夫|爱人|儿子|女儿|表哥|表弟|堂哥|堂弟|侄子|父亲|母亲|岳父))"
+    r"|(?P<boss>老板|工头|经理|负责人|班组长|带班|中介)"
+)
 
 
 def _cast_by_deed(cast: _Cast, plain: str, letters: frozenset[str]) -> None:

@@ -58,6 +58,11 @@ _PAID_UP_TO = re.compile(r"(?:发|结|给|付|开)[到至]了?$")
 _NOT_TIME = {"week", "near"}
 _BEFORE = re.compile(r"_*(?:之|以)?前[^,。]{0,2}(?:干|做)")
 _UNTIL = re.compile(r"(?<![领拿收得等])[到至]$")
+#: From this score on the words tell of pay themselves.
+_SURE = 5
+_TALKS_OF_WORK = re.compile(
+    r"欠|没|未|不|拖|工资|工钱|钱|薪|干|做|活|[MDWP]|压|扣|班|工|入职|进[场厂]|来|去|起|[,，]|^T_*.?$|到"
+)
 _PAY_OF = re.compile(r"T_*[^TM,，]{0,3}(?:工资|工钱)")
 _SINCE_WORD = re.compile(r"[从自打]$")
 
@@ -237,6 +242,8 @@ def _single(sketch: str, quantity: Quantity) -> list[_Candidate]:
     ):
         return []
     worth = score(sketch, quantity, None)
+    if worth < _SURE and not _TALKS_OF_WORK.search(sketch):
+        return []
     if _BEGAN.match(sketch, quantity.start):
         return [_Candidate(worth, quantity, None, "began")]
     if _BEFORE.match(sketch, quantity.end) or _UNTIL.search(sketch, 0, quantity.start):

@@ -31,7 +31,7 @@ _LEFT = re.compile(
   | (?P<other>{_PRIVATE_USE}[^M,]{{0,2}}[差缺]|{_PRIVATE_USE}|借给|借出
       |[跟向找]我借|借我(?!支)|全款|首付|房款|垫资|垫[^M]{{0,9}}$|垫付?了?
       |我欠(?:他|她|老板|别人|人家|亲戚|银行|朋友|外面|了)|垫进去|投了|扣(?![着押])了?|扣我|克扣|(?:身上
-      |兜里|口袋里?|卡里|手里|手上|手头|微信里|账户里)(?:就|只|还|总共|一共|现在)*[剩有]?|花了
+      |包里|钱包里?|兜里|口袋里?|卡里|手里|手上|手头|微信里|账户里)(?:就|只|还|总共|一共|现在)*[剩有]?|花了
       |用了|借钱|贷款|网贷|高利贷|找.借|亲戚|利润|赚了?|学徒|身价|存款|看病|交了|买了|(?<!外)卖
       |低于|标准|少了|涨到?|降到?|押了?(?=[^一两三四五六七八九十\d]{{0,2}}$))
   | (?P<promise>答应|承诺|保证|许诺|说先|打算|准备|只肯|只愿|想让|私了|让我们?少|打折
@@ -63,7 +63,7 @@ _RIGHT = re.compile(
     rf"""(?P<iou>(?:块钱?|元|的)*(?:欠条|白条|条子))
   | (?P<earned>[^,]{{0,2}}(?:应发|应得))
   | (?P<price>(?:块钱?|元|左右|的)*(?:工程款|承包价|进度款|质保金|苗木款|包工费|材料款|货款))
-  | (?P<advance>(?:块钱?|元|左右|的)*(?:生活费|借支|预支|预付款?|零花))
+  | (?P<advance>(?:块钱?|元|左右|的)*(?:生活费|借支|预支|预付款?|零花|定金|订金))
   | (?P<other>(?:块钱?|元|左右|多|的)*{_PRIVATE_USE}
       |(?:块钱?|元|多)*的(?:料|货|砂石|钢材|水泥|砖)(?!款|钱|费))
   | (?P<part>(?:是|算)(?:去年|前年|T|加班|奖金|我的))
@@ -198,7 +198,7 @@ def read_sums(text: Text) -> tuple[Sum, ...]:
 
 #: Whoever contracts claims a price: 分包的活, 连工带料, 甲方欠我, unless it is said to be wages.
 _CONTRACTOR = re.compile(
-    r"我是[^,，。]{0,4}(?:包工头|分包|承包|包活)|我们?是?(?:供|送|租|卖)[^,，。M]{1,6}的|分包的活|我们?公司|连工带料|包工包料|承包了|挖机费|机械费"
+    r"我是[^,，。]{0,4}(?:包工头|分包|承包|包活)|我们?是?(?:供|送|租|卖)[^,，。M]{1,6}的|分包的活|包清工|清包|包给我|我们?公司|连工带料|包工包料|承包了|挖机费|机械费"
 )
 _WAGES_LEFT = re.compile(r"(?:工资|工钱|人工费?)[^,，。M]{0,8}$")
 _WAGES_PART = re.compile(r"(?:工资|工钱|人工费?)(?:占|里头有|有)$")
@@ -371,6 +371,8 @@ def _decide(left: str | None, right: str | None, total: bool) -> tuple[Role | No
         return Role.OWED, "right owed"
     if right == "price" and left == "advance":
         return Role.OTHER, "taken"
+    if right == "advance" and left == "other":
+        return Role.OTHER, "left other"
     if right in _STRONG_RIGHT and not (right == "price" and left == "other"):
         return _STRONG_RIGHT[right], f"right {right}"
     if left == "promise":

@@ -31,6 +31,9 @@ _COUNT_ONLY = re.compile(r"(?:一共|总共|共|有|是)$")
 _DAILY_HOURS = re.compile(r"(?:U_*|每天|一天)[^M,]{0,6}$")
 
 
+#: 剩十三天没给: the work that is left to be paid.
+_LEFT_OVER = re.compile(r"(?:剩|还有|差|欠)(?:下|了|着)?(?:的)?$")
+_UNPAID_AFTER = re.compile(r"_*(?:的)?(?:工资|工钱|钱)?(?:都|也|就)?没[给结发付]")
 #: 干了六天就给了两天的钱: work that was paid.
 _PAID = re.compile(r"(?:[只就才][给发结付]了?|[给发结付]了)[^W。]{0,3}$")
 _PAID_AFTER = re.compile(r"_*的(?:钱|工资|工钱|工)")
@@ -79,6 +82,8 @@ def find_work(text: Text, today: date) -> list[Fact]:
 
 def _score(sketch: str, quantity: Quantity, unit: str) -> int:
     left = sketch[max(0, quantity.start - 12) : quantity.start]
+    if _LEFT_OVER.search(left) and _UNPAID_AFTER.match(sketch, quantity.end):
+        return 6 if not unit or quantity.unit == unit else 0
     if _NOT_WORK.search(left) or _NOT_WORK_AFTER.match(sketch, quantity.end):
         return 0
     if not unit and quantity.unit == "square_metre" and left.endswith("有"):
