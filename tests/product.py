@@ -1,10 +1,12 @@
 """The whole product on a real database, driven step by step: no waiting, a clock of our own."""
 
+import asyncio
 import itertools
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 from bot import app
 from bot.services.ports import Post
@@ -16,6 +18,8 @@ from storage.records import conversations, messages, worklist
 from storage.records.conversations import Conversation
 from storage.store import Store
 from storage.transcript import Message
+
+Result = TypeVar("Result")
 
 #: The day on which the golden conversations of the design were held.
 START = datetime(2026, 11, 24, 12, 15, 3, tzinfo=UTC)
@@ -121,10 +125,8 @@ class Worker:
         await _together(self.stage, self.stage.product.intake.receive(post))
 
 
-async def _together(stage: Stage, coroutine):  # type: ignore[no-untyped-def]
+async def _together(stage: Stage, coroutine: Coroutine[None, None, Result]) -> Result:
     """Run something that waits for a station, together with the stations."""
-    import asyncio
-
     task = asyncio.ensure_future(coroutine)
     while not task.done():
         await asyncio.sleep(0)
