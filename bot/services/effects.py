@@ -86,6 +86,11 @@ class Rows:
         self._follow(outcome, world)
         return outcome.case
 
+    def wind(self, case: Case, world: World) -> None:
+        """Set the timer by which a case's clocks act next."""
+        if at := next_tick(case, world, self.now):
+            self.timers.append(Timer(subject_kind="case", subject=case.id, what="tick", due_at=at))
+
     def tell(self, case: Case, told: Told) -> None:
         """Let the worker hear something: a row of his conversation's inbox, never a direct send."""
         if case.conversation is not None:
@@ -119,8 +124,7 @@ class Rows:
         case, entry = outcome.case, outcome.entry
         if entry is not None:
             self.entries.setdefault(case.id, []).append(entry)
-        if at := next_tick(case, world, self.now):
-            self.timers.append(Timer(subject_kind="case", subject=case.id, what="tick", due_at=at))
+        self.wind(case, world)
         for effect in outcome.effects:
             self._carry_out(case, entry, effect, world)
 

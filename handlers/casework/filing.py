@@ -91,14 +91,16 @@ def _speaker(lead: Lead) -> tuple[Claimant, ...]:
 
 def _start_clocks(act: Act, lead: Lead) -> None:
     routing = act.case.routing
-    for name in ("inspection_accept", "campaign"):
-        if name in routing.due:
-            act.start(name, due_at=routing.due[name])
+    # counted here once more: a day that is only provisional is counted anew later
+    if "inspection_accept" in routing.due:
+        act.start("inspection_accept")
+    if "campaign" in routing.due:
+        act.start("campaign", due_at=routing.due["campaign"])
     act.start("first_answer")
     act.start("unowned")
     act.start("silence")
     for part in act.case.agencies[1:]:
-        act.start("co_task", subject=part.agency, due_at=part.due)
+        act.start("co_task", subject=part.agency)
     if needs_funding(lead):
         act.start("find_funding")
         due_at = next(c.due_at for c in act.case.clocks if c.name == "find_funding")
