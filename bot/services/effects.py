@@ -89,7 +89,7 @@ class Rows:
     def wind(self, case: Case, world: World) -> None:
         """Set the timer by which a case's clocks act next."""
         if at := next_tick(case, world, self.now):
-            self.timers.append(Timer(subject_kind="case", subject=case.id, what="tick", due_at=at))
+            self.timers.append(Timer.of_case(case.id, at))
 
     def tell(self, case: Case, told: Told) -> None:
         """Let the worker hear something: a row of his conversation's inbox, never a direct send."""

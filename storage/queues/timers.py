@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, delete, func, select, tuple_
 
+from handlers.case import CaseId
 from storage.store import Reading, Work
 from storage.tables.queues import timers
 
@@ -22,6 +23,11 @@ class Timer:
     subject: int
     what: str
     due_at: datetime
+
+    @classmethod
+    def of_case(cls, case: CaseId, due_at: datetime) -> "Timer":
+        """Let a case's clocks act then."""
+        return cls(subject_kind="case", subject=case, what="tick", due_at=due_at)
 
 
 async def put(work: Work, wanted: Sequence[Timer]) -> None:

@@ -1,16 +1,20 @@
 """Golden conversations 6, 7, 11, 17 and 20 of the design, through chat and desk."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from handlers.case import Case
 from handlers.errors import Invalid, NotFound
+from storage.transcript import Message
 from tests.product import Stage, Worker
 from tests.rehearsal.office import INSPECTION, Office, clock_of, tell_and_file
 from tests.rehearsal.roads import close_paid, find_arrears, order, pay
 
 NAMES = (
-    "陈大山", "王小红", "李建国", "张桂英", "刘志强", "赵铁柱", "周玉兰", "吴国庆", "郑海涛", "孙秀英",
-    "马长顺", "朱春花", "胡德水", "郭永福", "何翠莲", "高志远", "林阿水", "罗满仓", "梁金凤", "宋来喜",
+    "陈大山", "王小红", "李建国", "张桂英", "刘志强", "赵铁柱", "周玉兰", "吴国庆", "郑海涛",
+    "孙秀英", "马长顺", "朱春花", "胡德水", "郭永福", "何翠莲", "高志远", "林阿水", "罗满仓",
+    "梁金凤", "宋来喜",
 )  # fmt: skip
 
 
@@ -22,9 +26,9 @@ async def office(stage: Stage) -> Office:
     return there
 
 
-def said(messages: list[object]) -> str:
+def said(messages: Sequence[Message]) -> str:
     """Return everything that was said."""
-    return "\n".join(message.text for message in messages)  # type: ignore[attr-defined]
+    return "\n".join(message.text for message in messages)
 
 
 async def go_to_the_list(worker: Worker) -> None:
@@ -87,7 +91,8 @@ async def the_desk_fills_what_was_missing(office: Office, reference: str) -> Non
 async def test_a_foreman_by_the_square_metre_is_split_from_his_workers_pay(office: Office) -> None:
     await office.hire("desk.d", "officer", agency=None)
     worker, reference = await tell_and_file(
-        office.stage, "我包了望城区一个小区的木工，按平方结，老板刘强还欠我38万工程款，手下12个工人",
+        office.stage,
+        "我包了望城区一个小区的木工，按平方结，老板刘强还欠我38万工程款，手下12个工人",
         standing="contracts", amount_fen="15万",
     )  # fmt: skip
     filed = await office.case(reference)
@@ -143,7 +148,7 @@ async def test_already_in_arbitration_is_refused_kindly_with_its_number(office: 
         office.stage,
         "我在望城区永盛电子厂，2026年5月到8月没发工资，欠我一万五，已经申请劳动仲裁了",
     )
-    filed = said(list(await worker.transcript()))
+    filed = said(await worker.transcript())
     assert "仲裁" in filed
     await office.does("officer.a", reference, "claim")
     asked = await office.does("officer.a", reference, "record", kind="arbitration",
@@ -204,7 +209,7 @@ async def test_not_received_after_closing_opens_it_one_level_higher(office: Offi
     assert case.held_by is not None
     assert case.held_by.username == "officer.a"
     assert case.claimants[0].paid_answer == "none"
-    assert "重新办" in said(await worker.heard()) + said(list(await worker.transcript()))
+    assert "重新办" in said(await worker.heard()) + said(await worker.transcript())
     assert await office.is_untouched(reference)
 
 

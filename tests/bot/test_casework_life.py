@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -87,7 +88,7 @@ async def test_an_order_lapses_by_the_clock_and_a_leader_agrees_to_the_transfer(
 ) -> None:
     reference = await filed(office)
     await find_arrears(office, reference, 1_500_000)
-    body = {"kind": "police_transfer", "checklist": TRANSFER, "text": "老板转移财产"}
+    body: dict[str, Any] = {"kind": "police_transfer", "checklist": TRANSFER, "text": "人跑了"}
     measure = await order(office, reference, 1_500_000, days=5)
     early = await office.refused("officer.a", reference, "record", **body)
     assert early.details["missing"] == ("order_lapsed",)
@@ -198,7 +199,7 @@ async def test_referred_sent_back_disputed_and_decided_by_the_arbiter(office: Of
     await office.hire("arbiter.r", "arbiter", agency=None, division="430000")
     reference = await filed(office)
     await office.does("officer.a", reference, "claim")
-    refer = {"role": "lead", "agency": HOUSING, "reason": "工地的事"}
+    refer: dict[str, Any] = {"role": "lead", "agency": HOUSING, "reason": "工地的事"}
     referred = await office.does("officer.a", reference, "refer", **refer)
     assert (referred.status, referred.main, referred.held_by) == ("referred", "filed", None)
     with pytest.raises(NotFound):
@@ -322,14 +323,15 @@ async def test_a_page_that_is_stale_changes_nothing(office: Office) -> None:
     assert refusal.value.code == "stale"
     assert refusal.value.details["version"] == moved.version
     assert refusal.value.details["by"] == "supervisor.s"
-    assert [entry.action for entry in refusal.value.details["since"]] == ["set_level"]
+    since: Any = refusal.value.details["since"]
+    assert [entry.action for entry in since] == ["set_level"]
     assert await office.case(reference) == moved
 
 
 async def test_the_same_key_does_a_payment_once(office: Office) -> None:
     reference = await filed(office)
     await find_arrears(office, reference, 1_500_000)
-    body = {"claimant": "c1", "amount_fen": 500_000, "paid_at": office.day(),
+    body: dict[str, Any] = {"claimant": "c1", "amount_fen": 500_000, "paid_at": office.day(),
             "source": "employer", "proof": SLIP}  # fmt: skip
 
     for _ in range(3):

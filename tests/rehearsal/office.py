@@ -64,7 +64,9 @@ class Office:
         )
         return found.case
 
-    async def refused(self, username: str, reference: str, action: str, /, **body: Any) -> "Refusal":
+    async def refused(
+        self, username: str, reference: str, action: str, /, **body: Any
+    ) -> "Refusal":
         """Let somebody try a move that is refused, and return how."""
         try:
             await self.does(username, reference, action, **body)
