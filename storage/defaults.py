@@ -1,7 +1,8 @@
 """What a fresh directory and calendar hold: the rows of `storage/data`, each with its source."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -26,28 +27,99 @@ _DATA = files("storage").joinpath("data")
 Row = Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """A kind of row: where it is shipped, which columns it has, and which of them name it."""
+
+    file: str
+    named_by: tuple[str, ...]
+    columns: tuple[str, ...]
+
+    def key_of(self, row: Row) -> str:
+        """Return the name of a row among those of its kind."""
+        return "|".join(row.get(column, "") for column in self.named_by)
+
+
+_SOURCE = ("source", "checked")
+#: The kinds of rows that the desk may edit.
+KINDS: Mapping[str, Kind] = {
+    "agency": Kind(
+        file="agencies.csv", named_by=("id",), columns=("id", "name", "above", *_SOURCE)
+    ),
+    "routing": Kind(
+        file="routing.csv", named_by=("row",),
+        columns=("row", "division", "when", "lead", "shares", "instead", "anywhere", *_SOURCE),
+    ),
+    "threshold": Kind(
+        file="thresholds.csv", named_by=("name", "division"),
+        columns=("name", "division", "value", *_SOURCE),
+    ),
+    "crime_line": Kind(
+        file="crime_lines.csv", named_by=("division",),
+        columns=("division", "one_worker_fen", "ten_workers_fen", *_SOURCE),
+    ),
+    "telephone": Kind(
+        file="telephones.csv", named_by=("number", "division", "purpose"),
+        columns=("number", "division", "purpose", "hours", "around_the_clock", "caution", *_SOURCE),
+    ),
+    "campaign": Kind(
+        file="campaigns.csv", named_by=("name", "division"),
+        columns=("name", "division", "opens", "work_until", "year_end", "new_year", *_SOURCE),
+    ),
+    "clock": Kind(
+        file="local_clocks.csv", named_by=("name", "division"),
+        columns=("name", "division", "length", *_SOURCE),
+    ),
+}  # fmt: skip
+
+
+def shipped_rows(kind: str) -> dict[str, Row]:
+    """Return the shipped rows of a kind by their keys."""
+    known = KINDS[kind]
+    return {known.key_of(row): row for row in _rows(known.file)}
+
+
 @cache
 def load_directory() -> Directory:
     """Return the shipped directory."""
+    return make_directory({})
+
+
+def make_directory(edited: Mapping[str, Mapping[str, Row | None]]) -> Directory:
+    """Return the shipped directory with edited rows laid over it; none takes a row away."""
+    rows = {kind: _laid_over(kind, edited.get(kind, {})) for kind in KINDS}
     return Directory(
-        agencies={row["id"]: read_agency(row) for row in _rows("agencies.csv")},
-        rows=tuple(read_routing_row(row) for row in _rows("routing.csv")),
-        thresholds=tuple(_read_threshold(row) for row in _rows("thresholds.csv")),
-        crime_lines=tuple(_read_crime_line(row) for row in _rows("crime_lines.csv")),
-        telephones=tuple(_read_telephone(row) for row in _rows("telephones.csv")),
-        campaigns=tuple(_read_campaign(row) for row in _rows("campaigns.csv")),
-        clocks=tuple(_read_clock(row) for row in _rows("local_clocks.csv")),
+        agencies={row["id"]: read_agency(row) for row in rows["agency"]},
+        rows=tuple(read_routing_row(row) for row in rows["routing"]),
+        thresholds=tuple(_read_threshold(row) for row in rows["threshold"]),
+        crime_lines=tuple(_read_crime_line(row) for row in rows["crime_line"]),
+        telephones=tuple(_read_telephone(row) for row in rows["telephone"]),
+        campaigns=tuple(_read_campaign(row) for row in rows["campaign"]),
+        clocks=tuple(_read_clock(row) for row in rows["clock"]),
         owner_words=tuple(_read_word(row) for row in _rows("owner_words.csv")),
         countyless=frozenset(row["division"] for row in _rows("countyless.csv")),
         laws={row["code"]: row["name"] for row in _rows("laws.csv")},
     )
 
 
+def _laid_over(kind: str, edited: Mapping[str, Row | None]) -> list[Row]:
+    merged = {**shipped_rows(kind), **edited}
+    return [row for row in merged.values() if row is not None]
+
+
 @cache
 def load_calendar() -> Calendar:
     """Return the shipped calendar: one file a year, and the statutory holidays beyond."""
-    years = [file for file in _DATA.joinpath("calendars").iterdir() if file.name[:4].isdigit()]
-    return read_calendar((row for file in years for row in _read(file)), _rows(_STATUTORY))
+    return make_calendar({})
+
+
+def make_calendar(loaded: Mapping[int, Sequence[Row]]) -> Calendar:
+    """Return the shipped calendar with years that were loaded at the desk in their place."""
+    folder = _DATA.joinpath("calendars")
+    years = {int(file.name[:4]): file for file in folder.iterdir() if file.name[:4].isdigit()}
+    shipped = (row for year, file in years.items() if year not in loaded for row in _read(file))
+    mine = (row for rows in loaded.values() for row in rows)
+    return read_calendar((*shipped, *mine), _rows(_STATUTORY))
 
 
 _STATUTORY = "calendars/statutory.csv"

@@ -8,10 +8,12 @@ from bot.bell import Bell
 from bot.desk.present import Presenter
 from bot.services.accounts import Accounts
 from bot.services.casework import Casework
+from bot.services.credentials import Credentials
 from bot.services.evidence import Evidence
 from bot.services.intake import Intake
 from bot.services.ports import Clock
 from bot.services.rendering import Renderer
+from bot.services.staff import Staff
 from bot.services.world import Worlds
 from bot.settings import Settings
 from storage.store import Store
@@ -34,6 +36,16 @@ class DeskParts:
     presenter: Presenter
     rehearsal: bool = False
     """`run --clock`: every page says that this is not real time."""
+
+    @property
+    def staff(self) -> Staff:
+        """Return what keeps the accounts of others."""
+        return Staff(self.store, self.accounts)
+
+    @property
+    def credentials(self) -> Credentials:
+        """Return what keeps somebody's own account."""
+        return Credentials(self.store, self.accounts)
 
 
 DESK = web.AppKey("DESK", DeskParts)

@@ -471,6 +471,50 @@ class Files(Shape):
     files: list[Evidence]
 
 
+class Role(Shape):
+    """A role with where it holds; null is everywhere."""
+
+    role: str
+    division: str | None
+    agency: str | None
+
+
+class Account(Shape):
+    """Somebody who works here."""
+
+    username: str
+    name: str
+    active: bool
+    service: bool
+    absent_until: str | None
+    roles: list[Role]
+
+
+class Staff(Shape):
+    """Who works here."""
+
+    staff: list[Account]
+
+
+class Invited(Shape):
+    """An account was made, or is to set its password anew."""
+
+    username: str
+    link: str
+
+
+class Way(Shape):
+    """The one-time link of an account that was reset."""
+
+    link: str
+
+
+class Named(Shape):
+    """The account that was changed."""
+
+    username: str
+
+
 class HandedOver(Shape):
     """How many cases passed to the deputy."""
 
@@ -527,4 +571,5 @@ class Error(Shape):
 #: Every answer of the API; what lies inside them comes along.
 ANSWERS: tuple[type[BaseModel], ...] = (
     Case, Cases, Alarm, Alarms, Task, Tasks, Reads, File, Files, HandedOver, Figures, Error,
+    Staff, Invited, Way, Named,
 )  # fmt: skip

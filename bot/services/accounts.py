@@ -89,8 +89,8 @@ class Accounts:
 
     async def create_first(self, secret: str, username: str, password: str) -> SignedIn:
         """Use the first link: an administrator and supervisor, nationwide."""
-        self._check_new(username, password)
-        hashed = await self._hash(password)
+        self.check_new(username, password)
+        hashed = await self.hash(password)
         roles = (Grant(role=Role.ADMIN), Grant(role=Role.SUPERVISOR))
         async with self._store.transaction() as work:
             if await sessions.use_link(work, secret, "first", _now()) is None:
@@ -102,20 +102,25 @@ class Accounts:
         return signed
 
     async def add(
-        self, username: str, grants: Sequence[Grant], *, password: str | None = None
+        self,
+        username: str,
+        grants: Sequence[Grant],
+        *,
+        password: str | None = None,
+        name: str | None = None,
     ) -> str | None:
         """Make an account; without a password returns the one-time link to set one."""
         if not username or len(username) > 64:
             raise Invalid("username")
         if password is not None:
-            self._check_new(username, password)
-        hashed = await self._hash(password) if password is not None else None
+            self.check_new(username, password)
+        hashed = await self.hash(password) if password is not None else None
         secret = None if hashed else draw_key()
         async with self._store.transaction() as work:
             existing = await officers.by_username(work, username)
             if existing is not None:
                 raise Conflict("taken")
-            account = _new_account(username, username, tuple(grants), password=hashed)
+            account = _new_account(username, name or username, tuple(grants), password=hashed)
             await officers.add(work, account, [draw_id() for _ in grants], _now())
             if secret:
                 link = Link(purpose="invite", officer=account.officer.id)
@@ -125,8 +130,8 @@ class Accounts:
 
     async def accept_invitation(self, secret: str, password: str) -> SignedIn:
         """Use an invitation or a reset: set the password and sign in."""
-        self._check_new("", password, named=False)
-        hashed = await self._hash(password)
+        self.check_new("", password, named=False)
+        hashed = await self.hash(password)
         async with self._store.transaction() as work:
             link = await sessions.use_link(work, secret, "invite", _now())
             account = await officers.by_id(work, link.officer) if link and link.officer else None
@@ -169,15 +174,26 @@ class Accounts:
         async with self._store.reading() as reading:
             account = await officers.by_username(reading, username)
         hashed = account.password if account and account.officer.active else None
-        if not await self._verify(hashed, password) or account is None:
+        if not await self.verify(hashed, password) or account is None:
             self._note_failure(username, origin)
             if account is not None:
-                await self._log(account, "wrong", origin)
+                async with self._store.transaction() as work:
+                    await _log(work, account, "wrong", origin)
             raise WrongSignIn
-        self._failures.pop((username, origin), None)
-        await self._log(account, "password", origin)
         async with self._store.transaction() as work:
-            return await self._open(work, account, agent=agent)
+            await _log(work, account, "password", origin)
+            signed = await self._open(work, account, agent=agent)
+        if signed.stage != "totp":
+            self._failures.pop((username, origin), None)
+        return signed
+
+    async def check_again(self, account: Account, password: str) -> None:
+        """Check the password of somebody who is signed in; raises WrongSignIn or TooSoon."""
+        username = account.officer.username
+        self._slow_down(username, "again")
+        if not await self.verify(account.password, password):
+            self._note_failure(username, "again")
+            raise WrongSignIn
 
     async def enrol(self, acting: Acting) -> tuple[str, str]:
         """Begin a second factor: its secret and the address for the authenticator."""
@@ -202,7 +218,7 @@ class Accounts:
             await officers.save_sign_in(work, account)
             await officers.set_recovery_codes(work, account.officer.id, codes)
             await sessions.close_session(work, session_secret)
-            return await self._open(work, account, agent=None, passed=True), codes
+            return await self._open(work, account, agent=_agent(acting), passed=True), codes
 
     async def second_step(
         self, acting: Acting, code: str, session_secret: str, *, origin: str
@@ -214,14 +230,18 @@ class Accounts:
             account = await officers.by_id(work, acting.officer.id)
             if account is None or not account.totp:
                 raise WrongSignIn
-            step = _matching_step(account.totp, code, after=account.totp_step)
+            step, outcome = _matching_step(account.totp, code, after=account.totp_step), "full"
             if step is not None:
                 await officers.save_sign_in(work, replace(account, totp_step=step))
-            elif not await officers.use_recovery_code(work, account.officer.id, code):
+            elif await officers.use_recovery_code(work, account.officer.id, code):
+                outcome = "recovery"
+            else:
                 self._note_failure(username, origin)
                 raise WrongSignIn
+            self._failures.pop((username, origin), None)
+            await _log(work, account, outcome, origin)
             await sessions.close_session(work, session_secret)
-            return await self._open(work, account, agent=None, passed=True)
+            return await self._open(work, account, agent=_agent(acting), passed=True)
 
     async def by_session(self, secret: str) -> Acting | None:
         """Return who a session acts as while it lasts."""
@@ -309,11 +329,12 @@ class Accounts:
         await sessions.open_session(work, secret, session)
         return SignedIn(secret=secret, csrf=csrf, stage=stage)
 
-    async def _hash(self, password: str) -> str:
+    async def hash(self, password: str) -> str:
+        """Hash a password."""
         async with self._hashing:
             return await asyncio.to_thread(self._hasher.hash, password)
 
-    async def _verify(self, hashed: str | None, password: str) -> bool:
+    async def verify(self, hashed: str | None, password: str) -> bool:
         """Take the same time whether the account exists or not."""
         async with self._hashing:
             if hashed is None:
@@ -324,13 +345,8 @@ class Accounts:
             except (VerifyMismatchError, InvalidHashError):
                 return False
 
-    async def _log(self, account: Account, outcome: str, origin: str) -> None:
-        async with self._store.transaction() as work:
-            await officers.log_sign_in(
-                work, draw_id(), account.officer.id, outcome, origin[:64], _now()
-            )
-
-    def _check_new(self, username: str, password: str, *, named: bool = True) -> None:
+    def check_new(self, username: str, password: str, *, named: bool = True) -> None:
+        """Refuse a name that cannot be read, a password that is short."""
         if named and not (1 <= len(username) <= 64 and username.isprintable()):
             raise Invalid("username")
         if len(password) < SHORTEST:
@@ -349,6 +365,15 @@ class Accounts:
         self._failures[username, origin] = (count, _now() + timedelta(seconds=wait))
         if len(self._failures) > 10_000:
             self._failures.pop(next(iter(self._failures)))
+
+
+async def _log(work: Work, account: Account, outcome: str, origin: str) -> None:
+    """Write down a sign-in, done or refused."""
+    await officers.log_sign_in(work, draw_id(), account.officer.id, outcome, origin[:40], _now())
+
+
+def _agent(acting: Acting) -> str | None:
+    return acting.session.agent if acting.session else None
 
 
 def _new_account(

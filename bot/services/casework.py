@@ -20,9 +20,9 @@ from handlers.casework.access import roles_over, shows
 from handlers.casework.alarms import AlarmOutcome, decide_alarm
 from handlers.casework.bodies import read_body
 from handlers.casework.commands import Command
-from handlers.casework.deputies import FIELDS, answers_for, can_stand_in, knows
 from handlers.casework.filing import open_case
 from handlers.casework.rules import decide
+from handlers.casework.staffing import HAND_OVER, answers_for, can_stand_in, knows
 from handlers.casework.tasks import decide_task
 from handlers.casework.ticking import tick
 from handlers.errors import Invalid, NotAllowed, NotFound
@@ -31,9 +31,11 @@ from handlers.lead import ConversationId, Lead
 from handlers.officer import PROGRAM, Grant, Officer, Role, Scope
 from handlers.routing import route
 from handlers.task import Task, TaskId
+from handlers.workdays import Calendar
 from handlers.world import World
+from storage.queues import timers
 from storage.queues.timers import Timer
-from storage.records import alarms, cases, history, idempotency, officers, reads, tasks
+from storage.records import alarms, cases, history, idempotency, officers, reads, tasks, worklist
 from storage.store import Store, Work
 
 #: What a key that was used already is answered from: the case may have left the asker's sight.
@@ -148,8 +150,23 @@ class Casework:
             return
         world = self._worlds.of_desk()
         entries = await self._history(work, case)
-        for outcome in tick(case, world, rows.now, history=entries):
+        outcomes = tick(case, world, rows.now, history=entries)
+        for outcome in outcomes:
             rows.move(outcome, world)
+        if not outcomes:
+            rows.wind(case, world)
+
+    async def load_calendar(self, calendar: Calendar) -> None:
+        """A year's calendar has come: every case looks at its clocks, the provisional ones anew."""
+        self._worlds.calendar = calendar
+        now, last = self._clock(), 0
+        while True:
+            async with self._store.transaction() as work:
+                found = await worklist.all_ids(work, EVERYWHERE, after=last)
+                await timers.put(work, [Timer.of_case(one, now) for one in found])
+            if not found:
+                return
+            last = found[-1]
 
     async def hand_on(self, work: Work, rows: Rows, alarm_id: int) -> None:
         """Hand on an alarm nobody took in five minutes; the worker is told the truth."""
@@ -222,7 +239,7 @@ class Casework:
         now = self._clock()
         async with self._store.transaction() as work:
             leaving = await self._whose(work, officer, username)
-            said = read_body(body, FIELDS, now)
+            said = read_body(body, HAND_OVER, now)
             deputy = await officers.by_username(work, str(said["to"]))
             if deputy is None or not can_stand_in(deputy.officer, leaving, self._today()):
                 raise Invalid("to")

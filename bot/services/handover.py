@@ -5,8 +5,8 @@ from datetime import datetime
 
 from bot.services.effects import Rows
 from handlers.casework.commands import Command
-from handlers.casework.deputies import pass_alarm, pass_task
 from handlers.casework.rules import decide
+from handlers.casework.staffing import pass_alarm, pass_task
 from handlers.jsonable import Json
 from handlers.officer import Officer
 from handlers.world import World

@@ -50,6 +50,10 @@ class Worlds:
         self.articles = articles
         self.duty = duty
         self.officers: tuple[Officer, ...] = ()
+        self.canned: tuple[Mapping[str, str], ...] = ()
+        """Ready sentences of the desk, each with the move it goes with."""
+        self.directory_version = 0
+        """The change up to which directory and calendar were read."""
 
     def username(self, officer: OfficerId | None) -> str | None:
         """Return the name of an account by its id."""

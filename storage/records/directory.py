@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, func, insert, select
 
 from handlers.jsonable import Json
 from storage.store import Reading, Work
@@ -76,6 +76,11 @@ async def load(reading: Reading) -> list[DirectoryRow]:
     """Return every row the desk wrote, by kind and key."""
     query = select(directory_rows).order_by(directory_rows.c.kind, directory_rows.c.key)
     return [_row(row) for row in await reading.connection.execute(query)]
+
+
+async def last_change(reading: Reading) -> int:
+    """Return the number of the latest change: who has seen it need not look again."""
+    return await reading.connection.scalar(select(func.max(directory_changes.c.id))) or 0
 
 
 async def changes(

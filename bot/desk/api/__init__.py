@@ -20,5 +20,7 @@ def add_api(api: web.Application) -> None:
     api.router.add_post("/alarms/{alarm}/actions/{action}", alarms.act_on_alarm)
     api.router.add_get("/tasks", alarms.list_tasks)
     api.router.add_post("/tasks/{task}/actions/{action}", alarms.act_on_task)
+    api.router.add_get("/staff", staff.list_staff)
+    api.router.add_post("/staff", staff.invite)
     api.router.add_post("/staff/{username}/actions/{action}", staff.act_on_account)
     api.router.add_get("/figures", figures.show_figures)

@@ -14,7 +14,7 @@ from bot.desk.api.alarms import ALARM_ACTIONS, TASK_ACTIONS
 from bot.desk.api.figures import BY
 from bot.desk.guard import SCOPES
 from handlers.alarm import AlarmState
-from handlers.casework import alarms, deputies, tasks
+from handlers.casework import alarms, staffing, tasks
 from handlers.casework.bodies import SUM_MAX, Field, Reader, Shape
 from handlers.casework.moves import MOVES, WORKERS_OWN
 from handlers.casework.rules import rule_of
@@ -190,11 +190,6 @@ def _other_paths() -> Object:
                 _query("by", {"type": "string", "enum": list(BY)}),
             ]),
         },
-        "/staff/{username}/actions/hand_over": {
-            "post": _call("hand_over", "HandedOver", "everything to a deputy",
-                          body=body_schema(deputies.FIELDS), also=(404, 413, 422),
-                          parameters=[_path("username", {"type": "string"}), _key()]),
-        },
         "/openapi.json": {
             "get": {
                 "operationId": "openapi", "summary": "this page", "security": [],
@@ -204,6 +199,7 @@ def _other_paths() -> Object:
             },
         },
     }  # fmt: skip
+    paths |= _staff_paths()
     for action in ALARM_ACTIONS:
         body = body_schema(alarms.fields_of(action), versioned=True)
         paths[f"/alarms/{{alarm}}/actions/{action}"] = {
@@ -217,6 +213,27 @@ def _other_paths() -> Object:
             "post": _call(f"task_{action}", "Task", f"{action} a task", body=body,
                           parameters=[_path("task", _named("t")), _key()],
                           also=(404, 409, 413, 422)),
+        }  # fmt: skip
+    return paths
+
+
+def _staff_paths() -> Object:
+    """Describe what may be done to accounts."""
+    paths: Object = {
+        "/staff": {
+            "get": _call("list_staff", "Staff", "who works here"),
+            "post": _call("invite", "Invited", "make an account", status=201,
+                          body=body_schema(staffing.INVITATION), also=(409, 413, 422)),
+        },
+    }  # fmt: skip
+    for action, answer, fields in (
+        ("hand_over", "HandedOver", staffing.HAND_OVER), ("reset", "Way", ()),
+        ("close", "Named", ()), ("open", "Named", ()), ("set_roles", "Named", (staffing.ROLES,)),
+    ):  # fmt: skip
+        paths[f"/staff/{{username}}/actions/{action}"] = {
+            "post": _call(f"account_{action}", answer, f"{action} an account",
+                          body=body_schema(fields), also=(404, 413, 422),
+                          parameters=[_path("username", {"type": "string"}), _key()]),
         }  # fmt: skip
     return paths
 

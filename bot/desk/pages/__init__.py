@@ -4,6 +4,7 @@ from aiohttp import web
 
 from bot.desk.ink import INK
 from bot.desk.pages import (
+    account,
     alarms,
     casefile,
     field,
@@ -13,6 +14,7 @@ from bot.desk.pages import (
     posting,
     printed,
     signin,
+    staff,
     tasks,
     worklist,
 )  # fmt: skip
@@ -36,5 +38,10 @@ def add_pages(app: web.Application) -> None:
     app.router.add_get("/alarms", alarms.show_list)
     app.router.add_get("/alarms/{alarm}", alarms.show)
     app.router.add_post("/alarms/{alarm}/{action}", alarms.act)
+    app.router.add_get("/staff", staff.show)
+    app.router.add_post("/staff", staff.invite)
+    app.router.add_post("/staff/{username}/{action}", staff.act)
+    app.router.add_get("/account", account.show)
+    app.router.add_post("/account/{action}", account.act)
     app.router.add_get("/tasks", tasks.show)
     app.router.add_post("/tasks/{task}/{action}", tasks.act)

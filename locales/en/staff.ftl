@@ -1,0 +1,52 @@
+### Pages of staff and of one's own account.
+
+desk-page-staff = Staff
+desk-page-directory = Agencies and rows
+desk-page-calendars = Calendars
+
+staff-username = Account
+staff-name = Name
+staff-roles = Roles
+staff-division = Where
+staff-division-hint = Division code, empty is nationwide
+staff-agency = Which agency
+staff-agency-hint = DIVISION-kind, empty is every agency there
+staff-everywhere = Nationwide
+staff-invite = Add an account
+staff-link = One-time link for { $username }
+staff-link-hint = Shown this once, good for three days, sets the password.
+staff-change = Change
+staff-set-roles = Set the roles above
+staff-reset = Reset password and code
+staff-close = Close
+staff-open = Open again
+staff-closed = closed
+staff-service = service account
+staff-away = away until { $day }
+staff-hand-over = Hand work over
+staff-to = To whom
+staff-until = Away until
+staff-reason = Reason
+staff-wrong = { $field } is not right, please change it.
+staff-taken = That account exists already.
+
+account-done = Changed.
+account-roles = Your roles
+account-sessions = Signed in at
+account-this-one = here
+account-revoke = Sign out there
+account-sign-ins = Sign-ins
+account-no-sign-ins = Nothing yet.
+account-outcome-password = Password right
+account-outcome-wrong = Password wrong
+account-outcome-full = Signed in
+account-outcome-code_wrong = Code wrong
+account-outcome-recovery = Recovery code used
+account-password = Change password
+account-old = Present password
+account-new = New password, ten characters at least
+account-password-wrong = The present password is wrong.
+account-codes = New recovery codes
+account-codes-hint = A recovery code signs you in without your phone. New ones replace all old ones.
+account-away-hint = Cases, tasks and alarms pass at once; while you are away nothing is assigned to you.
+account-deputy = Last handed to { $name }.

@@ -1,0 +1,52 @@
+### 人员和账号的页面。
+
+desk-page-staff = 人员
+desk-page-directory = 单位和规则
+desk-page-calendars = 日历
+
+staff-username = 账号
+staff-name = 姓名
+staff-roles = 角色
+staff-division = 管哪里
+staff-division-hint = 区划代码，空着是全国
+staff-agency = 哪个单位
+staff-agency-hint = 区划代码-种类，空着是这里所有单位
+staff-everywhere = 全国
+staff-invite = 添一个账号
+staff-link = { $username }的一次性链接
+staff-link-hint = 只显示这一次，三天内有效，用来设密码。
+staff-change = 改
+staff-set-roles = 按上面的改角色
+staff-reset = 重置密码和验证码
+staff-close = 停用
+staff-open = 恢复
+staff-closed = 已停用
+staff-service = 程序账号
+staff-away = 不在，到{ $day }
+staff-hand-over = 把手上的事交给别人
+staff-to = 交给谁
+staff-until = 不在到哪天
+staff-reason = 原因
+staff-wrong = { $field }不对，改一下。
+staff-taken = 这个账号已经有了。
+
+account-done = 改好了。
+account-roles = 您的角色
+account-sessions = 登录着的地方
+account-this-one = 就是这里
+account-revoke = 退出那里
+account-sign-ins = 登录记录
+account-no-sign-ins = 还没有记录。
+account-outcome-password = 密码对了
+account-outcome-wrong = 密码不对
+account-outcome-full = 登录了
+account-outcome-code_wrong = 验证码不对
+account-outcome-recovery = 用了一个备用码
+account-password = 换密码
+account-old = 现在的密码
+account-new = 新密码，至少十个字符
+account-password-wrong = 现在的密码不对。
+account-codes = 换一批备用码
+account-codes-hint = 手机丢了用备用码登录。换了以后，旧的都不能用。
+account-away-hint = 手上的案件、待办、警情一次都交过去，您不在的时候别人也不能派给您。
+account-deputy = 上次交给了{ $name }。
