@@ -43,8 +43,9 @@ class Terminal:
             sent += 1
             followed = await self._intake.follow(opened.conversation, text, "terminal")
             if followed is not None:
-                opened = replace(opened, conversation=followed)
-                seq = self._print(seq, await self._answer(followed, seq))
+                opened = replace(opened, conversation=followed.conversation)
+                answer = await self._answer(followed.conversation, followed.seq)
+                seq = self._print(followed.seq, answer)
                 continue
             await self._intake.receive(
                 Post(

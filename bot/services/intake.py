@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from bot.bell import Bell
 from bot.ids import draw_id, draw_key, looks_like_code
 from bot.services.effects import event_item
-from bot.services.ports import Clock, Opened, Post
+from bot.services.ports import Clock, Elsewhere, Opened, Post
 from handlers.dialogue.events import Event, Joined, Started
 from handlers.errors import NotFound
 from handlers.lead import ConversationId
 from storage.queues import inbox
 from storage.queues.inbox import NewItem
-from storage.records import conversations
+from storage.records import conversations, messages
 from storage.records.conversations import Conversation
 from storage.store import Store, Work
 
@@ -106,7 +106,7 @@ class Intake:
         door: str,
         *,
         address: str | None = None,
-    ) -> ConversationId | None:
+    ) -> Elsewhere | None:
         """Go on with the conversation whose code is said instead; none where it is no such code.
 
         Whoever spoke in the other conversation speaks in this one from now on.
@@ -122,9 +122,10 @@ class Intake:
             else:
                 await conversations.move_keys(work, conversation, found)
                 work.rings.stations.add("keys")
+            last = await messages.last_seqs(work, [found])
             await self._post_event(work, found, Joined(door=door))
         self.forget_keys()
-        return found
+        return Elsewhere(conversation=found, seq=last[found])
 
     async def conversation_at(self, door: str, address: str) -> tuple[ConversationId, bool]:
         """Return the conversation of an address at a pushed door; whether it is opened now."""

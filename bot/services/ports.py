@@ -35,6 +35,14 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """The talk goes on in another conversation, after what was said there last."""
+
+    conversation: ConversationId
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What anybody may know who holds a receipt: that it is genuine, and its three times."""
 

@@ -61,7 +61,8 @@ class Keeping:
         text = text_of(update)
         if door != "telegram" or text is None:
             return None
-        return await self._intake.follow(conversation, text, door, address=chat)
+        found = await self._intake.follow(conversation, text, door, address=chat)
+        return found.conversation if found else None
 
     async def _receive(self, conversation: ConversationId, door: str, update: Update) -> None:
         message = update.get("message")

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.services.evidence import Evidence
 from bot.services.links import Link
-from bot.services.ports import Clock, Opened, Post, Receipt, Transcript
+from bot.services.ports import Clock, Elsewhere, Opened, Post, Receipt, Transcript
 from bot.settings import Settings
 from bot.throttle import Throttle
 from handlers.lead import ConversationId
@@ -29,7 +29,7 @@ class Intake(Protocol):
 
     async def follow(
         self, conversation: ConversationId, text: str, door: str
-    ) -> ConversationId | None:
+    ) -> Elsewhere | None:
         """Go on with the conversation whose code is said instead; none where it is no code."""
         ...
 

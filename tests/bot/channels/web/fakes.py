@@ -68,7 +68,7 @@ class FakeTalk:
 
     async def follow(
         self, conversation: ConversationId, text: str, door: str
-    ) -> ConversationId | None:
+    ) -> None:
         return None
 
     async def receive(self, post: Post) -> None:
