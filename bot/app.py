@@ -28,6 +28,7 @@ from bot.services.casework import Casework
 from bot.services.clock import ClockStation
 from bot.services.conversation import Conversations
 from bot.services.delivery import Delivery
+from bot.services.directory import Directories
 from bot.services.evidence import Evidence
 from bot.services.intake import Intake
 from bot.services.jobs import Jobs
@@ -87,6 +88,7 @@ class Product:
     clock_station: ClockStation
     evidence: Evidence
     accounts: Accounts
+    directories: Directories
     papers: Papers
     upkeep: Upkeep
     telegram: Telegram | None = None
@@ -167,6 +169,7 @@ def build(
         papers=Papers(store, clock, renderer),
         upkeep=Upkeep(store, clock, settings.data_dir / "evidence", zone),
         accounts=Accounts(store, worlds, totp_required=settings.staff_totp == "required"),
+        directories=Directories(store, worlds, casework, clock),
         telegram=telegram,
         rehearsal=rehearsal,
     )  # fmt: skip
@@ -189,13 +192,14 @@ def open_accounts(settings: Settings, store: Store) -> Accounts:
 
 def stations(product: Product, parts: frozenset[str]) -> dict[str, Callable[[], Awaitable[int]]]:
     """Name the steps that this process takes, each with the station that wakes it."""
-    steps: dict[str, Callable[[], Awaitable[int]]] = {}
+    steps: dict[str, Callable[[], Awaitable[int]]] = {
+        "accounts": product.accounts.refresh, "directory": product.directories.refresh,
+    }  # fmt: skip
     if parts & {"web", "telegram"}:
         steps["intake"] = product.intake.flush
         steps["inbox"] = product.conversations.take_turns
         steps["seen"] = product.intake.note_seen
         steps["again"] = product.transcripts.look_again
-        steps["accounts"] = product.accounts.refresh
     if "telegram" in parts and product.telegram is not None:
         steps |= product.telegram.receive_into(product.intake, product.bell.call)
     if "delivery" in parts:
@@ -301,6 +305,7 @@ async def run(
         telegram = await leaving.enter_async_context(open_telegram(settings))
         product = build(settings, store, clock, telegram=telegram, rehearsal=rehearsal)
         await product.accounts.refresh()
+        await product.directories.refresh()
         stop = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):

@@ -9,6 +9,7 @@ from bot.desk.present import Presenter
 from bot.services.accounts import Accounts
 from bot.services.casework import Casework
 from bot.services.credentials import Credentials
+from bot.services.directory import Directories
 from bot.services.evidence import Evidence
 from bot.services.intake import Intake
 from bot.services.ports import Clock
@@ -41,6 +42,11 @@ class DeskParts:
     def staff(self) -> Staff:
         """Return what keeps the accounts of others."""
         return Staff(self.store, self.accounts)
+
+    @property
+    def directories(self) -> Directories:
+        """Return what edits the directory."""
+        return Directories(self.store, self.worlds, self.casework, self.clock)
 
     @property
     def credentials(self) -> Credentials:

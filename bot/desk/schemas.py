@@ -568,8 +568,60 @@ class Error(Shape):
     error: Wrong
 
 
+class DirectoryRow(Shape):
+    """A row as it stands, and who wrote it; a shipped one nobody."""
+
+    key: str
+    row: dict[str, str]
+    removed: bool
+    edited_by: str | None
+    edited_at: Moment | None
+
+
+class DirectoryRows(Shape):
+    """The rows of a kind."""
+
+    rows: list[DirectoryRow]
+
+
+class Change(Shape):
+    """One change of a row."""
+
+    before: dict[str, str] | None
+    after: dict[str, str] | None
+    at: Moment
+    by: str
+    reason: str | None
+
+
+class Changes(Shape):
+    """The past of a row, the latest first."""
+
+    changes: list[Change]
+
+
+class Moved(Shape):
+    """An open case that would go elsewhere."""
+
+    reference: Reference
+    before: Routing
+    after: Routing
+
+
+class Preview(Shape):
+    """What a routing row would move."""
+
+    moved: list[Moved]
+
+
+class Keyed(Shape):
+    """The row that was written."""
+
+    key: str
+
+
 #: Every answer of the API; what lies inside them comes along.
 ANSWERS: tuple[type[BaseModel], ...] = (
     Case, Cases, Alarm, Alarms, Task, Tasks, Reads, File, Files, HandedOver, Figures, Error,
-    Staff, Invited, Way, Named,
+    Staff, Invited, Way, Named, DirectoryRows, Changes, Preview, Keyed,
 )  # fmt: skip

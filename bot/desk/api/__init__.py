@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from bot.desk.api import alarms, cases, figures, openapi, staff
+from bot.desk.api import alarms, cases, directory, figures, openapi, staff
 
 
 def add_api(api: web.Application) -> None:
@@ -23,4 +23,9 @@ def add_api(api: web.Application) -> None:
     api.router.add_get("/staff", staff.list_staff)
     api.router.add_post("/staff", staff.invite)
     api.router.add_post("/staff/{username}/actions/{action}", staff.act_on_account)
+    api.router.add_get("/directory/{kind}", directory.list_rows)
+    api.router.add_post("/directory/{kind}", directory.put_row)
+    api.router.add_post("/directory/routing/preview", directory.preview)
+    api.router.add_get("/directory/{kind}/{key}/history", directory.show_past)
+    api.router.add_post("/directory/{kind}/{key}/actions/{action}", directory.act_on_row)
     api.router.add_get("/figures", figures.show_figures)

@@ -13,6 +13,7 @@ from bot.desk import schemas
 from bot.desk.api.alarms import ALARM_ACTIONS, TASK_ACTIONS
 from bot.desk.api.figures import BY
 from bot.desk.guard import SCOPES
+from bot.services.directory import COLUMNS
 from handlers.alarm import AlarmState
 from handlers.casework import alarms, staffing, tasks
 from handlers.casework.bodies import SUM_MAX, Field, Reader, Shape
@@ -199,7 +200,7 @@ def _other_paths() -> Object:
             },
         },
     }  # fmt: skip
-    paths |= _staff_paths()
+    paths |= _staff_paths() | _directory_paths()
     for action in ALARM_ACTIONS:
         body = body_schema(alarms.fields_of(action), versioned=True)
         paths[f"/alarms/{{alarm}}/actions/{action}"] = {
@@ -236,6 +237,41 @@ def _staff_paths() -> Object:
                           parameters=[_path("username", {"type": "string"}), _key()]),
         }  # fmt: skip
     return paths
+
+
+def _directory_paths() -> Object:
+    """Describe the rows that the desk edits, kind by kind."""
+    key = _path("key", {"type": "string"})
+    paths: Object = {}
+    for kind, columns in COLUMNS.items():
+        row, reason = _row_schema(columns), _row_schema(())
+        base = f"/directory/{kind}"
+        paths[base] = {
+            "get": _call(f"list_{kind}", "DirectoryRows", f"every {kind} row", also=(404,)),
+            "post": _call(f"put_{kind}", "Keyed", f"write a {kind} row", body=row,
+                          also=(404, 413, 422)),
+        }  # fmt: skip
+        paths[f"{base}/{{key}}/history"] = {
+            "get": _call(f"past_{kind}", "Changes", "its past", parameters=[key], also=(404,)),
+        }
+        for action in ("remove", "undo"):
+            paths[f"{base}/{{key}}/actions/{action}"] = {
+                "post": _call(f"{action}_{kind}", "Keyed", f"{action} it", body=reason,
+                              parameters=[key], also=(404, 413, 422)),
+            }  # fmt: skip
+    paths["/directory/routing/preview"] = {
+        "post": _call("preview", "Preview", "the open cases a row would move",
+                      body=_row_schema(COLUMNS["routing"]), also=(413, 422)),
+    }  # fmt: skip
+    return paths
+
+
+def _row_schema(columns: Iterable[str]) -> Object:
+    """Describe a row of words with the reason for changing it."""
+    text: Object = {"type": "string"}
+    reason: Object = {"type": "string", "minLength": 1, "maxLength": 500}
+    properties: Object = {**dict.fromkeys(columns, text), "reason": reason}
+    return {"type": "object", "additionalProperties": False, "properties": properties}
 
 
 def _call(
