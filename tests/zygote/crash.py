@@ -10,7 +10,7 @@ import json
 import os
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -23,6 +23,7 @@ from sqlalchemy import event
 from bot import app
 from bot.services.ports import Post
 from bot.settings import Settings
+from handlers.lead import ConversationId
 from storage.seal import Keys
 from storage.store import Store
 from storage.transcript import Message
@@ -49,7 +50,7 @@ class Strike:
 class Life:
     """What one server said before it died or ended."""
 
-    acknowledged: list[tuple[int, str]] = field(default_factory=list)
+    acknowledged: list[tuple[ConversationId, str]] = field(default_factory=list)
     sent: list[tuple[int, int]] = field(default_factory=list)
     struck: str | None = None
     counted: Counter[str] = field(default_factory=Counter)
@@ -111,6 +112,9 @@ class _Door:
     async def fetch(self, address: str, remote: str) -> AsyncIterator[bytes]:
         raise NotImplementedError
         yield b""
+
+    async def clear(self, address: str, remote: Sequence[str]) -> None:
+        raise NotImplementedError
 
 
 async def _work(
@@ -212,7 +216,8 @@ def _read_life(said: bytes) -> Life:
     for line in said.splitlines():
         told = json.loads(line)
         if "acknowledged" in told:
-            life.acknowledged.append((told["acknowledged"][0], told["acknowledged"][1]))
+            where, text = told["acknowledged"]
+            life.acknowledged.append((ConversationId(int(where)), text))
         elif "sent" in told:
             life.sent.append((told["sent"][0], told["sent"][1]))
         elif "struck" in told:
