@@ -45,6 +45,10 @@ _DENIED = re.compile(
     r"(?:，|,|。)?(?:而)?(?:不是|不叫|没有|不止|别写)(?P<old>[^,，。;!?]{1,20}?)(?=[,，。;!?]|是"
     r"|$|应该)"
 )
+#: Within one breath: what stands before it is taken back (叫李强，不对，叫李刚).
+_TURN = re.compile(
+    r"[^,，。\s][,，。\s]*(?:哦|啊|额|呃)?(?:不对|错了|说错了|讲错了|打错了)[,，。、\s]+(?=\S)"
+)
 _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (field, re.compile(words))
     for field, words in (
@@ -58,7 +62,11 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("advance_fen", "借支|支了|预支|生活费|已经给|给过"),
         ("rate_fen", "单价|工价|一天多少|日薪|月薪|工资标准"),
         ("worked", "工数|天数|几个工|多少工"),
-        ("amount_fen", "金额|钱数|数额|欠款|欠的?钱|总数|工资数|多少钱|欠薪"),
+        (
+            "amount_fen",
+            "金额|钱数|数额|欠款|欠的?钱|总数|工资数|多少钱|欠薪"
+            "|改[^,，。]{0,3}钱|钱(?:说|写|记|弄)?[错不]",
+        ),
         ("period_start", "开始|起始|进场|入职|从哪"),
         ("period_end", "结束|离职|退场|截止|到哪"),
         ("months", "几个月|月数"),
@@ -107,6 +115,9 @@ def read_correction(
 def _keep_new(message: Text) -> str:
     """Blank out what is denied and the words of correcting, length for length."""
     plain = message.original
+    turns = list(_TURN.finditer(message.plain))
+    if turns:
+        plain = " " * turns[-1].end() + plain[turns[-1].end() :]
     for pattern in (_BEFORE, _DENIED):
         for match in pattern.finditer(message.plain):
             start, end = match.span("old")

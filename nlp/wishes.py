@@ -7,6 +7,7 @@ stays a story.
 import re
 
 from nlp.lexicon import read_table, read_text, read_words
+from nlp.names import read_person
 from nlp.normalize import normalize
 
 #: Longer messages tell something; they are no mere wish.
@@ -15,6 +16,8 @@ _LONGEST = 24
 #: Said around a wish without changing it.
 _NOISE = re.compile(r"[\s,，。.!！?？、~～…;；:：“”\"]+")
 _CLOSING = re.compile(r"(?<=.)[啊呀吧呢嘛哦噢哈了啦喔咯哟诶]+$")
+
+_LONGEST_NAME = 4
 
 #: Shorter clauses ask nothing by themselves (是吗).
 _QUESTION = 5
@@ -31,37 +34,8 @@ _OF_STAFF = re.compile(
     r"|(?:换|回避)[个一]*(?:人|监察员|办事员)[来办]"
 )
 _ASKS = re.compile(r"[?？]|吗|能不能|可不可以|是不是|怎么办|咋办|怎么[要告算办]|该不该|多久|为什么")
-_WAYS = (
-    ("where", re.compile(
-        r"(?:怎么|咋|怎样|如何)(?:去|才能|能)?(?:告|投诉|举报|维权|讨薪|反映|要回来?|讨回?|追回?)"
-        r"|(?:去|到|上|在)?(?:哪里?|哪儿|哪个部门|什么地方|什么部门)(?:可以|能|才能|去)?(?:告|投诉|举报|反映|管|要钱|解决|说理)"
-        r"|(?:该|应该|要|得|能)?(?:找|向|跟)谁(?:管|告|要|投诉|举报|反映|帮忙?|解决|说理|去)?(?=[^\u4e00-\u9fff]|$|呢|啊|呀)"
-        r"|谁(?:能|会|来)?管(?=[^\u4e00-\u9fff]|$|呢|啊|呀|这|我)|(?:归|由)谁管|走什么(?:路|程序|途径)"
-        r"|(?:找|去)(?:哪个|什么)(?:部门|单位|地方)|wheredoi(?:complain|go|report)|whodoi(?:ask|call)|howdoi(?:complain|sue)"
-    )),
-    ("cost", re.compile(
-        r"(?:要不要|用不用|需不需要|收不收|花不花)(?:花|交|付|出|给)?(?:什么|多少)?(?:钱|费用?)"
-        r"|(?:要|需要|得|会)(?:花|交|付|出|收|给)?(?:我)?(?:什么|多少|很多)?(?:钱|费用?)(?:吗|嘛|不|么)|(?:要|得)(?:花|交)多少钱"
-        r"|(?:收|花)(?:钱|费)(?:吗|嘛|不|么|的吗)|免费(?:的)?(?:吗|嘛|么)|(?:费用|手续费|诉讼费)(?:是)?(?:多少|怎么算|贵)"
-        r"|howmuchdoesit(?:cost)|isitfree|doesitcost"
-    )),
-    ("time", re.compile(
-        r"(?:要|得|需要|还要)?(?:多久|多长时间|几天|多少天)(?:才|能|才能|可以|会)?(?:能)?(?:拿到?|到手|到账|给钱|给我|有(?:结果|消息|回音|钱)|办好?|办完|解决|下来|出结果|处理)"
-        r"|(?:大概|一般|这个|那)?(?:要|得|需要|还要)(?:等)?(?:多久|多长时间)(?=[^\u4e00-\u9fff]|$|呢|啊|呀)"
-        r"|(?:什么时候|啥时候|哪天|几时)(?:才|能|才能|可以|会)+(?:拿到?|到手|到账|给钱|给我|有(?:结果|消息|回音|钱)|办好?|办完|解决|处理)"
-        r"|howlong(?:willit|doesit|untili)"
-    )),
-    ("trust", re.compile(r"骗子|骗人的?吧|真的假的|是真的吗|靠谱吗|靠得住吗|诈骗|有没有用|有用吗|isthisascam|isthisreal")),
-)  # fmt: skip
-_RUDE = re.compile(
-    r"(?:你|给我|快)?(?:滚|滚蛋|滚开|去死|闭嘴|傻[逼比叉bB]|sb|SB|妈的|他妈的|你妈的?|操(?:你妈)?|草泥马|废物|垃圾|"
-    r"神经病|有病|脑残|fuck(?:you|off)?)+(?:吧|啊|了)?"
-)
-_INJURED = re.compile(
-    r"工伤|(?:摔|砸|压|烫|烧|割|轧|碰|撞|伤|弄)(?:断|伤|坏|折|破)(?:了|到)?(?:我的?)?(?:腿|手|胳膊|脚|腰|头|眼|骨|指|肋)"
-    r"|(?:腿|手|胳膊|脚|手指|腰|肋骨)(?:被|都|也|给)?(?:机器)?(?:摔|砸|压|轧|割|绞|烫|伤)?(?:断|伤|骨折)了?"
-    r"|(?:干活|上班|工地上?|厂里).{0,6}(?:受伤|受了伤|摔伤|砸伤|骨折)"
-)
+_TELLS = {name: re.compile(pattern) for name, pattern in read_table("ways.tsv")}
+_WAYS = ("where", "cost", "time", "trust")
 _KIN = (
     r"(?:老)?(?:爸|妈)(?:爸|妈)?|父亲|母亲|爹|娘|老公|老婆|丈夫|妻子|爱人|对象|哥哥?|弟弟?|姐姐?|妹妹?|姐夫|妹夫|嫂子"
     r"|叔叔?|伯伯|大伯|婶婶?|舅舅?|舅妈|姑姑?|姑父|姨妈?|姨父|爷爷|奶奶|外公|外婆|公公|婆婆|岳父|岳母|儿子|女儿|侄子|外甥"
@@ -70,16 +44,9 @@ _KIN = (
 _OF_KIN = re.compile(
     rf"(?:我|俺)(?:的|家)?(?:一个|有个)?(?P<kin>{_KIN})(?!和|跟|带|介绍|叫|也|与|同|给|把|让|,|，|们?都|两|俩)(?P<rest>[^。！？!?]*)"
 )
-_KIN_WORKS = re.compile(
-    r"在.{0,24}(?:干活?|上班|打工|做工|做|工作|洗碗|送|开车|扫|搬|装修|工地|厂)|的(?:工资|工钱|血汗钱)|被(?:老板|欠|拖|公司)"
-    r"|没(?:拿到|给|发|领)(?:到)?(?:工)?(?:钱|资)|(?:给人|帮人|跟人|跟着|去)"
+_LATIN_PAY = re.compile(
+    r"\b(?:pay|paid|salary|salaries|wages?|owes?|owed|boss|employer|unpaid|money)\b", re.I
 )
-_SELF_TOO = re.compile(r"欠(?:了)?(?:我|俺)(?!的?(?:爸|妈|爹|娘|哥|弟|姐|妹|叔|舅|老|姑|姨))|我们|咱们?|俺们|我也|我俩|我自己|和我|跟我|我在|我的(?:工资|工钱)")
-_CASE_NUMBER = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,12}?(?:仲|民|劳人|执|调|初|终|审)[\u4e00-\u9fff]{0,6})?[(（〔\[【]20\d\d[)）〕\]】][\u4e00-\u9fff\dA-Za-z]{0,16}?第?\s*[\d-]{1,10}\s*号"
-    r"|(?:案号|文号|编号|受理号)(?:是|为|:|：)?\s*[A-Za-z\d\u4e00-\u9fff〔〕（）()-]{3,30}"
-)
-_LATIN_PAY = re.compile(r"\b(?:pay|paid|salary|salaries|wages?|owes?|owed|boss|employer|unpaid|money)\b", re.I)
 _LATIN_WORD = re.compile(r"[A-Za-z']{2,}")
 
 _NO_NAME = re.compile(
@@ -139,7 +106,7 @@ def ways_asked(original: str) -> tuple[str, ...]:
     clauses = [plain] if len(plain) <= _LONGEST else re.split(r"[,，。!！?？;；\n]", plain)
     asked = [clause.replace(" ", "") for clause in clauses]
     return tuple(
-        way for way, pattern in _WAYS if any(pattern.search(clause) for clause in asked)
+        way for way in _WAYS if any(_TELLS[way].search(clause) for clause in asked)
     )  # fmt: skip
 
 
@@ -154,12 +121,12 @@ def questions_in(original: str) -> tuple[str, ...]:
 def is_rude(original: str) -> bool:
     """Whether a message is nothing but an insult."""
     text = _NOISE.sub("", normalize(original).plain)
-    return _RUDE.fullmatch(text) is not None
+    return _TELLS["rude"].fullmatch(text) is not None
 
 
 def tells_injury(original: str) -> bool:
     """Whether a message tells of an injury at work, beside whatever else it tells."""
-    return _INJURED.search(normalize(original).plain) is not None
+    return _TELLS["injury"].search(normalize(original).plain) is not None
 
 
 def told_for(original: str) -> str | None:
@@ -168,16 +135,28 @@ def told_for(original: str) -> str | None:
     asked = _FOR_ANOTHER.search(plain)
     if asked is not None:
         kin = re.search(_KIN, asked[0])
-        return kin[0] if kin else ""
+        return _call(kin[0]) if kin else ""
     for match in _OF_KIN.finditer(plain):
-        if _KIN_WORKS.match(match["rest"]) and not _SELF_TOO.search(plain):
-            return match["kin"]
+        if _TELLS["works"].match(match["rest"]) and not _TELLS["self"].search(plain):
+            return _call(match["kin"])
     return None
+
+
+def _call(kin: str) -> str:
+    """Call a relative as one does to somebody else: 妈 is 妈妈."""
+    return kin * 2 if len(kin) == 1 and kin not in "爹娘" else kin
+
+
+def is_person(original: str) -> bool:
+    """Whether a message is a person's name and nothing else, by its surname."""
+    text = re.sub(r"^(?:我|他|她)?(?:是|叫|姓名)?[:：]?", "", _NOISE.sub("", original))
+    person = read_person(text, 0)
+    return bool(person and person.full and person.end == len(text) <= _LONGEST_NAME)
 
 
 def find_case_number(original: str) -> tuple[int, int] | None:
     """Return where a message names the number of a case at arbitration or a court."""
-    match = _CASE_NUMBER.search(original)
+    match = _TELLS["number"].search(original)
     return match.span() if match else None
 
 

@@ -11,7 +11,7 @@ from handlers.directory import Directory
 from handlers.jsonable import Json
 from handlers.phrases import Arg, Day, Fen, Listing, Moment, Month, Phrase, Place
 from locales import formats
-from locales.rights import load_articles
+from locales.rights import Article, load_articles
 from locales.words import Words
 from nlp import places
 from storage.transcript import Message
@@ -22,6 +22,10 @@ STEPS: Mapping[Status, int] = {
     Status.DUPLICATE: 3, Status.ACCEPTED: 3, Status.VERIFYING: 3, Status.ORDERED: 3,
     Status.MEDIATED: 3, Status.PAYING: 3, Status.PAID: 4, Status.CLOSED: 4,
 }  # fmt: skip
+
+
+#: So many lines of an article answer a question that was asked within a story.
+BRIEF = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +43,34 @@ class Renderer:
         if isinstance(phrase, str):
             return phrase
         args = {name: self.argument(value, locale) for name, value in phrase.args.items()}
-        if phrase.key == "article":
-            args = self._article(str(args["article"]), locale)
+        if phrase.key in ("article", "article-brief"):
+            lines = BRIEF if phrase.key == "article-brief" else None
+            args = self._article(str(args["article"]), locale, lines)
         return self.words(locale).say(phrase.key, args)
 
-    def _article(self, article: str, locale: str) -> dict[str, str | int]:
-        """Return the reviewed words of a rights article with what they stand on."""
+    def _article(
+        self, article: str, locale: str, lines: int | None = None
+    ) -> dict[str, str | int]:
+        """Return the reviewed words of a rights article with what they stand on.
+
+        Brief are its first lines, which carry the point, with the first of its sources.
+        """
         known = {each.id: each for each in (*load_articles("zh-CN"), *load_articles(locale))}
         told = known[article]
+        words, laws = self.words(locale), dict.fromkeys(basis.law for basis in told.basis)
         sources = [
-            self.words(locale).say("article-source", {"law": basis.law, "article": basis.article})
-            for basis in told.basis
+            words.say("article-source", {"law": law, "article": self._numbers(told, law, locale)})
+            for law in list(laws)[: 1 if lines else None]
         ]
-        return {"text": told.text, "basis": formats.listing(sources, locale)}
+        text = "\n".join(told.text.splitlines()[:lines])
+        next_step = words.say(f"article-next-{told.next}", {})
+        return {"text": text, "basis": formats.listing(sources, locale), "next": next_step}
+
+    def _numbers(self, article: Article, law: str, locale: str) -> str:
+        """Write the articles of one law in a row."""
+        numbers = [basis.article for basis in article.basis if basis.law == law]
+        write = self.words(locale).say
+        return formats.listing([write("article-number", {"number": n}) for n in numbers], locale)
 
     def argument(self, value: Arg | bool, locale: str) -> str | int:
         """Write an argument the way people write such a thing."""

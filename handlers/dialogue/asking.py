@@ -4,9 +4,16 @@ from handlers.dialogue.effects import Choice, OfferSecurePage
 from handlers.dialogue.questions import BY_FIELD, Question, has_county
 from handlers.dialogue.state import DialogueState
 from handlers.dialogue.talk import Talk
-from handlers.dialogue.wording import as_phrase, tell
+from handlers.dialogue.wording import as_phrase, card, tell
 from handlers.facts import WEB_ONLY, Known, words
 from handlers.phrases import Phrase, Place
+
+#: After so many messages without a story a person is offered.
+_LOST = 1
+
+
+#: Questions that a helper answers about somebody else.
+OF_HIM = ("name", "phone", "amount_fen", "living_money", "contract", "card_in_hand", "evidence")
 
 
 def put(talk: Talk, row: Question, *, again: bool = False) -> Talk:
@@ -48,12 +55,19 @@ def again(talk: Talk) -> Talk:
         return talk.rest()
     args = last.phrase.args if isinstance(last.phrase, Phrase) else {}
     phrase = Phrase(f"again-{asking}", args)
-    return talk.ask(asking, phrase, last.choices, many=last.many, card=last.card)
+    return talk.ask(asking, phrase, last.choices, many=last.many, card=card_of(talk))
+
+
+def card_of(talk: Talk) -> tuple[tuple[str, Phrase | str | None], ...]:
+    """Return the card, where it is what is looked at."""
+    return card(talk.state) if talk.state.asking == "review" else ()
 
 
 def ask_story(talk: Talk, key: str = "story-again") -> Talk:
     """Ask for the story, with the four ways in (domain.md §5.2)."""
-    return talk.ask("story", Phrase(key), ("report", "for_other", "progress", "ask_rights"))
+    lost = talk.state.unclear > _LOST
+    beside = ("ask_rights", "person") if lost else ("progress", "ask_rights")
+    return talk.ask("story", Phrase(key), ("report", "for_other", *beside))
 
 
 def _takes_sealed(talk: Talk) -> bool:
@@ -68,7 +82,7 @@ def _wording(state: DialogueState, row: Question, *, again: bool) -> Phrase:
         return Phrase("ask-division-county", {"place": Place(words(state.facts, field) or "")})
     if field == "amount_fen" and state.standing in ("contracts", "both"):
         return Phrase("ask-amount_fen-workers")
-    if state.helper and field in ("name", "phone"):
+    if state.helper and field in OF_HIM:
         return Phrase(f"ask-{field}-other")
     return Phrase(f"ask-{field}-again" if again else f"ask-{field}")
 
@@ -76,6 +90,8 @@ def _wording(state: DialogueState, row: Question, *, again: bool) -> Phrase:
 def _choices(state: DialogueState, row: Question) -> tuple[str | Choice, ...]:
     readings = state.readings.get(row.field)
     own: tuple[str | Choice, ...] = row.choices
+    if state.helper and own == ("alone",):
+        own = (Choice(id="alone", label=Phrase("choice-headcount-alone-other")),)
     if readings:
         own = tuple(_reading(row.field, value) for value in readings)
     listed = {choice if isinstance(choice, str) else choice.id for choice in own}

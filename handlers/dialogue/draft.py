@@ -7,8 +7,11 @@ from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.facts import WEB_ONLY, Known, Sureness, heard, know, renew
 from handlers.sums.wages import reckon_wages
-from nlp.divisions import is_within
+from nlp.divisions import is_county, is_within
 from nlp.understanding import Fact, Matter, Understanding
+
+#: How `nlp.places` names the rule by which a place is only mentioned.
+MENTIONED = "place:plain:short"
 
 #: So many of the latest answers are remembered, for corrections that name no field.
 LATEST = 6
@@ -29,9 +32,9 @@ def take_facts(talk: Talk, facts: Mapping[str, Fact], *, answered: str | None = 
     told = {
         name: know(fact, talk.seq, sureness=_sureness(name, answered))
         for name, fact in facts.items()
-        if name == answered or not _is_left_out(talk, name)
+        if name == answered or not (_is_left_out(talk, name) or _is_aside(talk, fact))
     }
-    talk = _reckon(write_all(talk, told, asked=answered))
+    talk = reckon(write_all(talk, told, asked=answered))
     return talk.let(helper=True) if "helper_name" in told else talk
 
 
@@ -47,7 +50,7 @@ def write_all(talk: Talk, told: Mapping[str, Known], *, asked: str | None = None
     for name, new in told.items():
         old = facts.get(name)
         if old is None or name == asked or not _is_better(name, old, new):
-            facts[name] = renew(old, _join(old, new))
+            facts[name] = renew(old, _join(old, _measure(old, new)))
     fresh = [name for name in told if facts[name] is not state.facts.get(name)]
     if not fresh:
         return talk
@@ -60,7 +63,7 @@ def write_all(talk: Talk, told: Mapping[str, Known], *, asked: str | None = None
     )
 
 
-def _reckon(talk: Talk) -> Talk:
+def reckon(talk: Talk) -> Talk:
     """Compute what is owed from parts told in several messages; a sum that was said stands."""
     facts = talk.state.facts
     known = facts.get("amount_fen")
@@ -85,11 +88,24 @@ def _is_left_out(talk: Talk, name: str) -> bool:
     return name in WEB_ONLY or (unnamed and name in ("name", "phone"))
 
 
+def _is_aside(talk: Talk, fact: Fact) -> bool:
+    """Whether a place was only mentioned, where it is settled already at which one he worked."""
+    known = talk.state.facts.get("division")
+    if fact.field != "division" or known is None or not fact.rule.startswith(MENTIONED):
+        return False
+    return known.sureness is not Sureness.HEARD and is_county(str(known.value)[:6])
+
+
 def _join(old: Known | None, new: Known) -> Known:
     """Add to a list what it did not hold; of everything else the new value stands."""
     if old is None or not isinstance(new.value, tuple) or not isinstance(old.value, tuple):
         return new
     return replace(new, value=tuple(dict.fromkeys((*old.value, *new.value))))
+
+
+def _measure(old: Known | None, new: Known) -> Known:
+    """Let a new number keep the unit in which the old one was told: 不是63天是65."""
+    return replace(new, unit=old.unit) if old is not None and new.unit is None else new
 
 
 def confirm(talk: Talk) -> Talk:

@@ -16,7 +16,14 @@ from nlp.identifiers import find_sealed
 from nlp.normalize import normalize
 from nlp.reader import understand
 from nlp.understanding import Fact, Intent, Understanding
-from nlp.wishes import is_english, is_traditional, read_wishes
+from nlp.wishes import (
+    find_case_number,
+    is_english,
+    is_rude,
+    is_traditional,
+    read_wishes,
+    ways_asked,
+)
 
 #: Questions answered in any words, where a bare reply may be something else altogether.
 _WORDED = frozenset({
@@ -24,6 +31,12 @@ _WORDED = frozenset({
     "address", "name",
 })  # fmt: skip
 
+
+#: Wishes that a bare reply to a worded question is, rather than a name.
+_NO_NAMES = frozenset({
+    "skip", "file", "fix", "wrong", "unnamed", "keep", "person", "cancel", "help", "thanks",
+    "restart", "numbers", "done", "later",
+})  # fmt: skip
 
 #: The share of a bare answer's words from which they count as another fact's.
 _NEARLY_ALL = 0.75
@@ -41,6 +54,8 @@ class Heard:
     wishes: frozenset[str]
     answer: Fact | None = None
     """What it says to the open question."""
+    ways: tuple[str, ...] = ()
+    """What it asks of the way to the money."""
 
     @property
     def tells(self) -> bool:
@@ -62,14 +77,21 @@ def hear(talk: Talk, text: str, field: str | None = None) -> Heard:
     field = field or talk.state.asking
     place = words(talk.state.facts, "division")
     asked = field if field in BY_FIELD else None
-    understanding = _without_echo(understand(text, talk.today, place=place, asking=asked), asked)
+    understanding = understand(text, talk.today, place=place, asking=asked)
+    understanding = _without_number(_without_echo(understanding, asked), text)
+    wishes, ways = read_wishes(text), ways_asked(text)
+    if asked in _WORDED and (ways or is_rude(text) or not wishes.isdisjoint(_NO_NAMES)):
+        understanding = _without(understanding, asked)
     if asked == "name" and asked not in understanding.facts:
         understanding = _name_beside_number(understanding, text, talk.today)
+    if asked and asked in understanding.facts:
+        understanding = _without(understanding, *_echoes(understanding, asked))
     return Heard(
         text=text,
         understanding=understanding,
-        wishes=read_wishes(text),
+        wishes=wishes,
         answer=understanding.facts.get(asked) if asked else None,
+        ways=ways,
     )
 
 
@@ -88,16 +110,43 @@ def _without_echo(understanding: Understanding, asked: str | None) -> Understand
     """Drop a bare answer whose words say something else: a county told for the boss's name."""
     facts = understanding.facts
     answer = facts.get(asked) if asked in _WORDED else None
-    if answer is None or not _is_said_otherwise(answer, facts):
+    bare = answer is not None and answer.rule.startswith("answer")
+    if answer is None or not bare or not _is_said_otherwise(answer, facts):
         return understanding
-    rest = {name: fact for name, fact in facts.items() if name != asked}
+    return _without(understanding, answer.field)
+
+
+def _echoes(understanding: Understanding, asked: str) -> list[str]:
+    """Return who else the words of an answer were taken for: 他叫马文才 names no boss."""
+    answer = understanding.facts[asked]
+    return [
+        name for name, fact in understanding.facts.items()
+        if name != asked and name in _WORDED and fact.value == answer.value
+    ]  # fmt: skip
+
+
+def _without(understanding: Understanding, *fields: str) -> Understanding:
+    rest = {name: fact for name, fact in understanding.facts.items() if name not in fields}
     return replace(understanding, facts=rest)
+
+
+def _without_number(understanding: Understanding, text: str) -> Understanding:
+    """Take no sum out of the number of a case: 仲案字〔2026〕第123号."""
+    number = find_case_number(text)
+    if number is None:
+        return understanding
+    start, end = number
+    within = (
+        name for name, fact in understanding.facts.items()
+        if start <= fact.span[0] and fact.span[1] <= end and name != "doors_tried"
+    )  # fmt: skip
+    return _without(understanding, *within)
 
 
 def _is_said_otherwise(answer: Fact, facts: Mapping[str, Fact]) -> bool:
     """Whether the other facts of the message take up nearly all the words of the answer."""
     words = set(range(*answer.span))
-    others = (fact for fact in facts.values() if fact.field != answer.field)
+    others = (fact for fact in facts.values() if fact.value != answer.value)
     taken = {at for fact in others for at in range(*fact.span)}
     return len(words & taken) >= _NEARLY_ALL * len(words)
 

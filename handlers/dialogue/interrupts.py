@@ -16,15 +16,17 @@ from handlers.dialogue.scenes import (
     leaving,
     opening,
     progress,
+    review,
     rights,
     safe_phone,
     telephones,
+    ways,
 )
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.phrases import Phrase
 from nlp.understanding import Intent
-from nlp.wishes import complains_of_staff
+from nlp.wishes import complains_of_staff, is_rude
 
 #: Typed wishes that mean a choice of another name, by the open question ("" for any).
 _MEANT = {
@@ -58,7 +60,9 @@ def meant_choice(talk: Talk, said: Heard) -> str | None:
         for choice in (_MEANT.get((talk.state.asking, wish)), wish, _MEANT.get(("", wish))):
             if choice in offered:
                 return choice
-    leaves = talk.state.asking in BY_FIELD and said.wants(*_LEAVES)
+    leaves = (
+        talk.state.asking in BY_FIELD and said.wants(*_LEAVES) and not said.wants("wrong")
+    )  # fmt: skip
     return "dont_know" if leaves and not said.answer else None
 
 
@@ -68,9 +72,14 @@ def interrupt(talk: Talk, said: Heard) -> Talk | None:
         return None
     if talk.state.filed and complains_of_staff(said.text):
         return afterwards.report_conflict(talk, said)
+    if is_rude(said.text):
+        return _rest(talk)
     for wish, scene in _WISHES.items():
         if said.wants(wish) and not (said.answer and wish in _WEAK):
             return scene(talk)
+    tells = said.understanding.facts.keys() & rights.STORY
+    if said.ways and (not tells or said.intent is Intent.RIGHTS):
+        return ways.answer(talk, said)
     return _by_intent(talk, said)
 
 
@@ -136,6 +145,18 @@ def _fix(talk: Talk) -> Talk:
     return asking.again(talk.say("fix-filed")) if talk.state.filed else corrections.ask_which(talk)
 
 
+def _file(talk: Talk) -> Talk:
+    """Show the card before its time: he wants to file now."""
+    if talk.state.mode is not Mode.TELLING or not talk.state.facts:
+        return asking.again(talk)
+    return review.show(talk.let(mirrored=True))
+
+
+def _rest(talk: Talk) -> Talk:
+    """Let an insult pass: it is the boss that is meant."""
+    return asking.again(talk.say("calm"))
+
+
 def _keep(talk: Talk) -> Talk:
     return leaving.keep(talk) if talk.state.mode is Mode.TELLING else asking.again(talk)
 
@@ -151,6 +172,7 @@ def _thanks(talk: Talk) -> Talk:
 #: Wishes that give way where the message also answers the open question.
 _WEAK = (
     "restart", "keep", "clear", "code", "help", "greet", "fix", "delete", "thanks", "code_word",
+    "wrong", "file",
 )  # fmt: skip
 
 _WISHES: dict[str, Scene] = {
@@ -169,6 +191,8 @@ _WISHES: dict[str, Scene] = {
     "help": opening.explain,
     "numbers": telephones.show,
     "fix": _fix,
+    "wrong": _fix,
+    "file": _file,
     "keep": _keep,
     "greet": opening.welcome,
     "thanks": _thanks,

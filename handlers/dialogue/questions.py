@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from handlers.dialogue.state import DialogueState
 from handlers.facts import Known, Sureness, words
+from handlers.sums.wages import reckon_wages
 from nlp.divisions import is_county
 from nlp.understanding import Matter
 
@@ -70,6 +71,11 @@ def has_name(state: DialogueState) -> bool:
     return not state.unnamed and "name" in state.facts
 
 
+def is_helper(state: DialogueState) -> bool:
+    """Whether somebody speaks for another, and may be called by a name himself."""
+    return state.helper and not state.unnamed
+
+
 def may_contract(state: DialogueState) -> bool:
     """Whether it sounds like a contract's price, or like one who took on a whole gang (S8)."""
     matters = (state.matter, *state.also)
@@ -89,9 +95,9 @@ def is_in_china(state: DialogueState) -> bool:
     return not state.has_signal("overseas")
 
 
-def knows_rate(state: DialogueState) -> bool:
-    """Whether a rate was told, so that the work done gives the sum."""
-    return "rate_fen" in state.facts
+def lacks_work(state: DialogueState) -> bool:
+    """Whether a rate was told and no work that fits it, which would give the sum."""
+    return "rate_fen" in state.facts and reckon_wages(state.facts) is None
 
 
 def is_reckoned(state: DialogueState) -> bool:
@@ -143,8 +149,8 @@ QUESTIONS = (
     Question(field="standing", tier=1, met=(), applies=may_contract, routes=True,
              choices=("own_wages", "contracts", "both"), way_out="skip"),
     Question(field="division", tier=0, met=("division",), applies=is_in_china, routes=True),
-    Question(field="worked", tier=1, met=("worked", "months", *MONEY), numbered=False,
-             applies=knows_rate),
+    Question(field="worked", tier=1, met=("worked", *MONEY), numbered=False,
+             applies=lacks_work),
     Question(field="amount_fen", tier=1, met=MONEY, numbered=False, applies=owes_wages),
     Question(field="employer", tier=1, met=(*WHO, "site")),
     Question(field="period_start", tier=1, met=("period_start", "period_end", "months"),
@@ -153,6 +159,8 @@ QUESTIONS = (
              choices=("alone",)),
     Question(field="name", tier=1, met=("name",), applies=may_be_named, way_out="skip"),
     Question(field="phone", tier=1, met=("phone",), applies=has_name, numbered=False,
+             way_out="skip"),
+    Question(field="helper_name", tier=2, met=("helper_name",), applies=is_helper,
              way_out="skip"),
     Question(field="industry", tier=2, met=("industry",), choices=COMMON_INDUSTRIES, routes=True),
     Question(field="funding", tier=2, met=("funding",), applies=is_works, routes=True,
@@ -199,7 +207,6 @@ ON_REQUEST = (
     Question(field="project_payment_fen", tier=3, met=("project_payment_fen",), numbered=False),
     Question(field="relation", tier=3, met=("relation",),
              choices=("foreman", "direct", "dispatch", "platform", "no_contract")),
-    Question(field="helper_name", tier=3, met=("helper_name",), way_out="skip"),
     Question(field="wage_officer", tier=3, met=("wage_officer",)),
     Question(field="wage_officer_phone", tier=3, met=("wage_officer_phone",), numbered=False),
     Question(field="industry_authority", tier=3, met=("industry_authority",)),

@@ -91,6 +91,8 @@ class DialogueState:
     """Pictures of this album that were received while more were waiting."""
 
     helper: bool = False
+    whom: str = ""
+    """For whom a helper speaks, by his own word: 舅舅."""
     unnamed: bool = False
     consented: tuple[str, ...] = ()
     """Sealed fields for which consent was given."""

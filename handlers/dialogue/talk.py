@@ -89,7 +89,7 @@ class Talk:
         """Put the question of this turn; `how` are further fields of `Say`."""
         offered = tuple(_choice(asking, choice) for choice in choices)
         question = Say(phrase=phrase, asking=asking, choices=offered, **how)
-        talk = self.let(asking=asking, last=question)
+        talk = self.let(asking=asking, last=replace(question, card=()))
         return replace(talk, asked=True, effects=(*self.effects, question))
 
     def rest(self) -> "Talk":

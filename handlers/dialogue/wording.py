@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from handlers.dialogue.state import DialogueState
 from handlers.facts import Known
 from handlers.phrases import Arg, Fen, Listing, Month, Phrase, Place
+from nlp.divisions import division_name
 
 #: Facts whose value is a code with a label of its own.
 CODED = frozenset({
@@ -45,6 +46,8 @@ def tell(field: str, known: Known) -> Arg:
         return Place(str(value))
     if field in CODED:
         return Phrase(f"{field}-{value}")
+    if field == "worked":
+        return Phrase(f"worked-{known.unit or 'day'}", {"count": _plain(value)})
     if field in ("headcount", "months"):
         return Phrase(f"{field}-value", {"count": _plain(value)})
     return str(value)
@@ -58,7 +61,11 @@ def as_phrase(arg: Arg) -> Phrase:
 def mirror(state: DialogueState) -> Phrase | None:
     """Return in one line what was understood; none where there is nothing to show."""
     clauses = tuple(_clauses(state))
-    return Phrase("mirror", {"facts": _chain(clauses)}) if clauses else None
+    if not clauses:
+        return None
+    for_whom = Phrase("mirror-whom", {"whom": state.whom}) if state.whom else None
+    facts = _chain((for_whom, *clauses) if for_whom else clauses)
+    return Phrase("mirror-other" if state.helper and not for_whom else "mirror", {"facts": facts})
 
 
 def card(state: DialogueState) -> tuple[tuple[str, Phrase | str | None], ...]:
@@ -112,9 +119,15 @@ def _row(state: DialogueState, row: str) -> tuple[str, Phrase | str | None]:
     return fields[0], values[0] if len(values) == 1 else _chain(values, by)
 
 
+#: What stands in a working before its result, which is said as a sum.
+_EQUALS = "＝"
+
+#: Cities that are provinces themselves.
+_MUNICIPAL = ("11", "12", "31", "50")
+
 _MIRRORED = (
     "place", "work", "headcount", "who", "period", "rate_fen", "amount_per_worker_fen",
-    "amount_fen", "project_payment_fen", "phone",
+    "project_payment_fen", "amount_fen", "name", "phone",
 )  # fmt: skip
 
 
@@ -144,9 +157,17 @@ def _clause(state: DialogueState, name: str) -> Phrase | None:
     known = facts[name]
     if name == "rate_fen":
         return _rate(state, known)
+    if name in ("headcount", "amount_fen") and contracts(state):
+        return Phrase(f"mirror-{name}-workers", {"value": tell(name, known)})
     if name == "amount_fen" and known.derived and known.working:
-        return Phrase("mirror-computed", {"amount": tell(name, known), "working": known.working})
+        working = known.working.partition(_EQUALS)[0]
+        return Phrase("mirror-computed", {"amount": tell(name, known), "working": working})
     return Phrase(f"mirror-{name}", {"value": tell(name, known)})
+
+
+def contracts(state: DialogueState) -> bool:
+    """Whether the pay that is told is his workers', beside the price of his own contract."""
+    return "project_payment_fen" in state.facts or state.standing in ("contracts", "both")
 
 
 def _rate(state: DialogueState, known: Known) -> Phrase | None:
@@ -164,8 +185,16 @@ def _place(state: DialogueState) -> Phrase | None:
     known = [name for name in ROWS["place"] if name in state.facts]
     if not known:
         return None
-    parts = tuple(as_phrase(tell(name, state.facts[name])) for name in known)
+    parts = tuple(as_phrase(_short(name, state.facts[name])) for name in known)
     return Phrase("mirror-place", {"place": _chain(parts, "place-and")})
+
+
+def _short(field: str, known: Known) -> Arg:
+    """Name a place without its province, where the city says enough."""
+    code = str(known.value)
+    if field != "division" or code[:2] in _MUNICIPAL or code[2:4] == "00":
+        return tell(field, known)
+    return division_name(code).removeprefix(division_name(code[:2] + "0000"))
 
 
 def period(state: DialogueState) -> Phrase | None:

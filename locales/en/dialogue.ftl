@@ -23,6 +23,7 @@ story-again-1 =
 story-again-2 =
     I still did not understand.
     You can say: the boss's name, how much, and where.
+story-again-3 = Take your time. Press one, or ask for a person.
 ask-story-own = Tell me what happened, in any words.
 ask-story-other =
     Good, you speak for somebody.
@@ -48,6 +49,8 @@ choice-done = That is all
 ## Understood or not
 
 mirror = I understood: { $facts }. Is that right?
+mirror-other = I understood, you speak for somebody else: { $facts }. Is that right?
+mirror-whom = you speak for { $whom }
 again-confirm = Is what I said right?
 choice-confirm-yes = Right
 choice-confirm-no = Wrong
@@ -63,9 +66,12 @@ mirror-place = you worked in { $place }
 mirror-work = the work is { $work }
 mirror-headcount = { $value }
 mirror-amount_fen = { $value } unpaid
-mirror-computed = { $working }, { $amount } unpaid
+mirror-amount_fen-workers = { $value } of your workers' pay unpaid
+mirror-headcount-workers = { $value } work for you
+mirror-computed = { $amount } unpaid ({ $working })
+mirror-name = the name is { $value }
 mirror-amount_per_worker_fen = { $value } each
-mirror-project_payment_fen = { $value } of the contract price unpaid
+mirror-project_payment_fen = { $value } of your contract price unpaid
 mirror-period = unpaid { $period }
 mirror-phone = telephone { $value }
 mirror-employer = the boss is { $value }
@@ -87,7 +93,13 @@ headcount-value = { $count ->
     }
 months-value = for { $count } months
 noted = Noted: { $facts }.
-corrected = Changed: { $field }, { $value }.
+corrected = Changed: { $facts }.
+corrected-part = { $field }, { $value }
+worked-day = { $count } days
+worked-month = { $count } months
+worked-hour = { $count } hours
+worked-piece = { $count } pieces
+worked-square_metre = { $count } square metres
 
 ## Correcting
 
@@ -134,6 +146,12 @@ ask-name-again = What is your name?
 ask-name-other = What is the name of the person who was not paid?
 ask-phone = Will you leave a telephone number? The boss will not see it.
 ask-phone-again = What is your number?
+ask-amount_fen-other = How much is he owed? About is enough.
+ask-living_money-other = Has he money for food and a bed?
+ask-contract-other = Did he sign a contract? He can claim without one.
+ask-card_in_hand-other = Has he his bank card himself?
+ask-evidence-other = Has he any of these? You can file without.
+choice-headcount-alone-other = Only him
 ask-phone-other = What is their number? The boss will not see it.
 phone-short = { $count } digits are missing. A mobile number has 11.
 phone-long = { $count } digits too many. A mobile number has 11.
@@ -288,9 +306,7 @@ review =
     All is noted. Please look through it and change what is wrong.
     It is not filed yet. Only "File it" files it.
     { $naming }
-again-review =
-    Please look again. It is not filed yet.
-    { $naming }
+again-review = It is not filed yet. Answer 1 to file it.
 review-named = Only those in charge can read it. The boss does not learn your name.
 review-unnamed =
     Only those in charge can read it.
@@ -331,59 +347,96 @@ receipt-person = Filed, not yet accepted. A person decides who is in charge, the
 
 path-wages_clear =
     First the labor inspection: free, and the boss must show the books.
-    It has sixty working days to look into it. { $second }
+    Bring your identity card and notes of your work. It has sixty working days.
+    { $second }
 path-disputed =
     First labor arbitration: free, decided in forty-five days.
-    Bring your identity card and proof that you worked. { $second }
+    Bring your identity card and proof that you worked.
+    { $second }
 path-limit_near =
     A time limit is close. Please go to labor arbitration today.
-    It is free, at the commission where you worked. { $second }
+    It is free, at the commission where you worked.
+    { $second }
 path-paper_in_hand =
     With an IOU you can go straight to court.
-    Bring the original. The fee depends on the sum. { $second }
+    Bring the original. The fee depends on the sum.
+    { $second }
 path-inspection_too_late =
     After two years the inspection may not take it.
-    Try labor arbitration, it is free. { $second }
+    Try labor arbitration: free, decided in forty-five days.
+    { $second }
 path-personal_hire =
     For work in a private home you claim in court.
-    You have three years. Bring chats and transfers. { $second }
+    You have three years. Bring chats and transfers.
+    { $second }
 path-boss_fled =
     The boss is gone. The inspection can ask the police to help.
-    On a site the general contractor must pay first. { $second }
+    Bring your identity card and notes of your work. It is free.
+    { $second }
 path-running =
     It is in arbitration or court, so the inspection does not look again.
-    Send me the number there, I will note it. { $second }
+    Send me the number there, I will note it.
+    { $second }
 path-work_abroad =
     Work abroad is for the commerce department and the consulate.
-    In need call +86-10-12308. { $second }
+    In need call +86-10-12308.
+    { $second }
 path-own_contract_price =
     A contract price is claimed in court.
-    The workers' wages go on all the same. { $second }
+    The workers' wages go on all the same.
+    { $second }
 path-wants_to_stay =
     You want to keep the job, so it goes as a tip without your name.
-    It is free, and the inspection looks into it. { $second }
+    It is free, and the inspection looks into it.
+    { $second }
 path-not_obeyed =
     If a judgment is not obeyed, ask the court to enforce it.
-    You have two years, the debtor pays for it. { $second }
+    You have two years, the debtor pays for it.
+    { $second }
 path-bankrupt =
     If the firm is bankrupt, the administrator lists the wages.
-    Read the posted list and have it corrected. { $second }
+    Read the posted list and have it corrected.
+    { $second }
 path-mediation_broken =
     If an agreement is broken, ask for an order to pay.
-    Bring the agreement. The court has fifteen days. { $second }
+    Bring the agreement. The court has fifteen days.
+    { $second }
 path-order_unpaid =
     If an order is not obeyed, the inspection turns to the police.
-    Keep all your papers. { $second }
+    Keep all your papers.
+    { $second }
+path-boss_fled-site =
+    The boss is gone. The inspection can ask the police to help.
+    It is free. On a site the general contractor must pay first.
+    { $second }
 path-second-labor_inspection = The labor inspection is open, too.
 path-second-arbitration = Failing that, there is arbitration.
 path-second-court = Failing that, there is the court.
 path-second-court_enforcement = If the order is not obeyed, the court enforces it.
 path-second-legal_aid = Legal aid is at 12348, for wages without a means test.
 path-second-consulate = The consulate can help, too.
-path-second-police = Bring the boss's number, car plate and address.
+path-second-police = Tell me the boss's number, car plate and address, if you know them.
 path-second-payment_order = An order to pay is possible, too, and cheaper.
 path-second-union = The union can speak for you, call 12351.
 path-second-mediation = You can try mediation first, too.
+way-here = No need to go there: when we are done, press “file” and I hand it on.
+way-trust = I am a program. I take no money, no passwords and no codes.
+way-cost-free = It is free: here, at the inspection, in arbitration, and legal aid.
+way-cost-property_fee = Here it is free. The court's fee depends on the sum, 50 yuan up to 10,000.
+way-cost-third_of_property_fee = Here it is free. An order to pay costs a third of a suit.
+way-cost-debtor_pays = You pay nothing beforehand, the debtor pays for it.
+way-time-inspection_investigate =
+    You hear within five working days, then it has sixty working days.
+    When the money comes depends on the boss. I promise nothing.
+way-time-inspection_accept = You hear within five working days whether it is taken.
+way-time-arbitration_decide =
+    Decided forty-five days after it is taken, fifteen more if it is hard.
+    When the money comes depends on the boss. I promise nothing.
+way-time-months = A court takes some months. I promise nothing.
+way-time-enforcement_limit = How fast the court gets it depends on what he has.
+way-time-payment_order_issue = The court has fifteen days for an order to pay.
+way-time-police_answer = The police have three days to say whether they open a case.
+calm = You are angry, and I hear you.
 limit-arbitration_limit = The limit for arbitration ends about { $day }. Do not let it pass.
 limit-inspection_lookback = The limit for the inspection ends about { $day }. Do not let it pass.
 limit-civil_limit = The limit for a suit ends about { $day }. Do not let it pass.
@@ -450,9 +503,10 @@ care-gathering_now = In a crowd, stand where it is safe. Injured 120, danger 110
 care-hardship =
     Food and bed first: the local relief station is free.
     I will ask about emergency money, too.
-care-reprisal =
-    If somebody threatens you: safety first, in danger 110.
-    You can file without a name. Reprisal is fined.
+care-reprisal = Reprisal is fined. In danger call 110.
+care-injury =
+    The injury goes to the labour office: the firm has thirty days, you have a year.
+    Your pay goes on all the same.
 care-card_or_id_held = Nobody may keep your card or papers. I note that, too.
 care-overseas = Abroad, in need, call the consulate: +86-10-12308.
 care-boss_fled = The boss is gone, but there are still ways. I note it.
@@ -576,10 +630,25 @@ number-consular_abroad = Consulate: { $number } (hours: { $hours }, checked { $c
 
 ## Rights and people
 
-article-source = { $law }, article { $article }
+article-source = { $law }, { $article }
+article-number = article { $number }
 article =
     { $text }
     By law: { $basis }
+    { $next }
+article-next-report = To have me file it, just tell me what happened.
+article-next-arbitration = Arbitration is free, at the commission where you worked.
+article-next-court = If you cannot write the claim, call 12348.
+article-next-person = For a person, answer “person”.
+article-next-keep_evidence = Keep slips, chats and recordings.
+article-next-call_110 = In danger call 110 now.
+article-next-call_12333 = If unsure, call 12333.
+article-next-call_12348 = For a lawyer call 12348, for wages without a means test.
+article-next-call_12351 = The union can help, call 12351.
+article-brief =
+    { $text }
+    By law: { $basis }
+known-already = I have that already.
 no-article =
     I am not sure about this, so I will not guess.
     I have asked a person for you, { $when }.

@@ -24,6 +24,7 @@ story-again-1 =
 story-again-2 =
     这句我还是没听明白。
     您可以这样说：老板姓什么，欠多少，在哪里。
+story-again-3 = 不急。点一个就行，也可以找真人。
 ask-story-own = 您说说怎么回事？怎么说都行。
 ask-story-other =
     好，您替他说。
@@ -49,6 +50,8 @@ choice-done = 选好了
 ## 听明白了没有
 
 mirror = 听明白了：{ $facts }。对吗？
+mirror-other = 听明白了，您替他说：{ $facts }。对吗？
+mirror-whom = 您替{ $whom }说
 again-confirm = 刚才说的那些，对吗？
 choice-confirm-yes = 对
 choice-confirm-no = 不对
@@ -61,12 +64,15 @@ about = 大约{ $value }
 between = { $low }到{ $high }
 nothing = 没有
 mirror-place = 在{ $place }干活
-mirror-work = 是{ $work }的活
+mirror-work = { $work }的活
 mirror-headcount = 一共{ $value }
 mirror-amount_fen = 一共差{ $value }
-mirror-computed = { $working }，一共差{ $amount }
+mirror-amount_fen-workers = 您手下工人的工钱还差{ $value }
+mirror-headcount-workers = 工人一共{ $value }
+mirror-computed = 一共差{ $amount }（{ $working }）
+mirror-name = 名字是{ $value }
 mirror-amount_per_worker_fen = 每人{ $value }
-mirror-project_payment_fen = 工程款还差{ $value }
+mirror-project_payment_fen = 您的工程款还差{ $value }
 mirror-period = { $period }没给钱
 mirror-phone = 电话{ $value }
 mirror-employer = 老板是{ $value }
@@ -85,7 +91,13 @@ period-until = 到{ $end }为止
 headcount-value = { $count }个人
 months-value = { $count }个月
 noted = 记下了：{ $facts }。
-corrected = 改好了：{ $field }，{ $value }。
+corrected = 改好了：{ $facts }。
+corrected-part = { $field }，{ $value }
+worked-day = { $count }天
+worked-month = { $count }个月
+worked-hour = { $count }小时
+worked-piece = { $count }件
+worked-square_metre = { $count }平方
 
 ## 改
 
@@ -132,6 +144,12 @@ ask-name-again = 您叫什么名字？
 ask-name-other = 没拿到钱的人叫什么名字？
 ask-phone = 留个电话吗？不会告诉老板。
 ask-phone-again = 您的电话是多少？
+ask-amount_fen-other = 一共还差他多少钱？说个大概就行。
+ask-living_money-other = 他吃饭、住的钱还够吗？
+ask-contract-other = 他签过合同吗？没签也能要工钱。
+ask-card_in_hand-other = 工资卡在他自己手里吗？
+ask-evidence-other = 他手里有这些吗？没有也能交。
+choice-headcount-alone-other = 就他一个
 ask-phone-other = 他的电话是多少？不会告诉老板。
 phone-short = 少了{ $count }位，手机号是11位。
 phone-long = 多了{ $count }位，手机号是11位。
@@ -283,9 +301,7 @@ review =
     都记下了。您看一遍，哪里不对就改。
     还没有交。点“交上去”才算交。
     { $naming }
-again-review =
-    您再看一遍，还没有交。
-    { $naming }
+again-review = 还没有交。回1就交上去。
 review-named = 只有管这件事的部门能看，不会告诉老板您的名字。
 review-unnamed =
     只有管这件事的部门能看。
@@ -325,60 +341,97 @@ receipt-person = 登记好了，还没受理。先由人看归谁管，再告诉
 ## 走哪条路
 
 path-wages_clear =
-    先走劳动监察：不花钱，能让老板拿出账来。
-    受理后六十个工作日里要查清。{ $second }
+    先走劳动监察，不花钱，能让老板拿出账来。
+    带上身份证、记工的东西，六十个工作日里查清。
+    { $second }
 path-disputed =
-    先走劳动仲裁：不花钱，受理后四十五天裁。
-    带上身份证和能证明干过活的东西。{ $second }
+    先走劳动仲裁，不花钱，受理后四十五天裁。
+    带上身份证，和能证明干过活的东西。
+    { $second }
 path-limit_near =
     期限快到了，请今天就去申请劳动仲裁。
-    不花钱，去干活那个区的仲裁委。{ $second }
+    去干活那个区的仲裁委，不花钱，带身份证。
+    { $second }
 path-paper_in_hand =
     有欠条，可以直接去法院，按欠条要钱。
-    带上欠条原件，诉讼费按钱数算。{ $second }
+    带上欠条原件和身份证，诉讼费按钱数算。
+    { $second }
 path-inspection_too_late =
     过了两年，劳动监察可能不接。
-    去劳动仲裁试，不花钱。{ $second }
+    去劳动仲裁试，不花钱，四十五天裁。
+    { $second }
 path-personal_hire =
     给私人家里干活，去法院要劳务费。
-    三年内都行，带上聊天和转账记录。{ $second }
+    三年内都行，带上聊天和转账记录。
+    { $second }
 path-boss_fled =
     老板不见了，劳动监察可以请公安帮着找。
-    工地上的活，总包要先给。{ $second }
+    带上身份证、记工的东西，不花钱。
+    { $second }
+path-boss_fled-site =
+    老板不见了，劳动监察可以请公安帮着找。
+    不花钱。工地上的活，总包要先给。
+    { $second }
 path-running =
     已经在仲裁或法院了，劳动监察就不再查一遍。
-    那边的编号发给我，我记上。{ $second }
+    那边的编号发给我，我记上。
+    { $second }
 path-work_abroad =
     国外的活，由商务部门和使领馆一起管。
-    急事打12308，国外打加86-10-12308。{ $second }
+    急事打12308，国外打加86-10-12308。
+    { $second }
 path-own_contract_price =
-    包工的钱走合同，去法院要。
-    工人的工钱照样往前办，不等工程款。{ $second }
+    包工的钱走合同，去法院要，费用按钱数算。
+    工人的工钱照样往前办，不等工程款。
+    { $second }
 path-wants_to_stay =
     还想接着干，就走举报，不写您的名字。
-    不花钱，劳动监察去查。{ $second }
+    不花钱，劳动监察五个工作日里答复接不接。
+    { $second }
 path-not_obeyed =
     判了不给，去法院申请强制执行。
-    两年内都行，执行费由老板出。{ $second }
+    两年内都行，带上判决，执行费由老板出。
+    { $second }
 path-bankrupt =
     公司破产，工钱不用您去报，管理人列名单。
-    名单贴出来，不对就要求改。{ $second }
+    名单贴出来，不对就要求改，不花钱。
+    { $second }
 path-mediation_broken =
     说好的没给，可以申请支付令。
-    带上调解协议，法院十五天内发。{ $second }
+    带上调解协议，法院十五天内发。
+    { $second }
 path-order_unpaid =
     责令了还不给，由劳动监察交给公安。
-    您把手里的材料留好。{ $second }
+    您把手里的材料留好，不花钱。
+    { $second }
 path-second-labor_inspection = 也可以找劳动监察。
 path-second-arbitration = 说不拢，还可以去仲裁。
 path-second-court = 不服，还可以去法院。
 path-second-court_enforcement = 责令了不给，法院来执行。
 path-second-legal_aid = 法律援助打12348，讨工钱不看穷富。
 path-second-consulate = 使领馆也可以帮忙。
-path-second-police = 带上老板的电话、车牌、住处。
+path-second-police = 老板的电话、车牌、住处，记得的都告诉我。
 path-second-payment_order = 也可以申请支付令，便宜些。
 path-second-union = 也可以请工会去说，打12351。
 path-second-mediation = 也可以先调解。
+way-here = 不用跑，说完点“交上去”，我替您交给他们。
+way-trust = 我是电脑程序，不收钱，不要密码和验证码。
+way-cost-free = 不花钱：我这里、监察、仲裁、法律援助都不收。
+way-cost-property_fee = 我这里不收钱。去法院按钱数交，一万以内五十元。
+way-cost-third_of_property_fee = 我这里不收钱。支付令的费是打官司的三分之一。
+way-cost-debtor_pays = 您不用先交钱，执行费由老板出。
+way-time-inspection_investigate =
+    五个工作日里答复接不接，接了六十个工作日查清。
+    哪天到手要看老板，我不打包票。
+way-time-inspection_accept = 五个工作日里答复接不接，接了再往下查。
+way-time-arbitration_decide =
+    仲裁接了以后四十五天裁，难的再加十五天。
+    哪天到手要看老板，我不打包票。
+way-time-months = 去法院一般要几个月，我不打包票。
+way-time-enforcement_limit = 法院去执行，快慢看他有没有钱。
+way-time-payment_order_issue = 法院接了，十五天里发支付令。
+way-time-police_answer = 公安三天里答复立不立案。
+calm = 您有气，我听着，不怪您。
 limit-arbitration_limit = 仲裁的期限约在{ $day }到，别拖过这天。
 limit-inspection_lookback = 劳动监察的期限约在{ $day }到，别拖过这天。
 limit-civil_limit = 打官司的期限约在{ $day }到，别拖过这天。
@@ -439,15 +492,16 @@ choice-safety-talk_to_someone = 想跟人说说话
 
 care-medical_emergency = 人要紧，先打120。工钱的事都记着。
 care-child =
-    不满十六岁，谁都不能让你干活。你没有错。
+    不满十六岁，谁都不能让您干活。您没有错。
     干了活，工钱照样要给。危险打110。
 care-gathering_now = 人多的地方先站到安全处。有人受伤打120，危险打110。
 care-hardship =
     先顾吃住：当地救助站管吃管住，不要钱。
     有没有应急的钱，我一起报上去问。
-care-reprisal =
-    有人吓唬您，先顾安全，危险打110。
-    不留名也能交。报复您，要罚他的。
+care-reprisal = 谁报复您，要罚他的。有危险就打110。
+care-injury =
+    伤的事去人社局认定：单位三十天，本人一年。
+    工钱照样往前办，我接着记。
 care-card_or_id_held = 扣卡、扣证件，本来就不许。这个也记下了。
 care-overseas = 人在国外，急事打使领馆：加86-10-12308。
 care-boss_fled = 老板不见了，钱也还有路能要，我记上。
@@ -571,10 +625,25 @@ number-consular_abroad = 使领馆：{ $number }（时间：{ $hours }，{ $chec
 
 ## 问权利、找真人
 
-article-source = 《{ $law }》第{ $article }条
+article-source = 《{ $law }》{ $article }
+article-number = 第{ $number }条
 article =
     { $text }
     依据：{ $basis }
+    { $next }
+article-next-report = 想让我替您交上去，直接说怎么回事。
+article-next-arbitration = 仲裁不花钱，去干活那个区的仲裁委。
+article-next-court = 不会写状子，打12348，有人帮您写。
+article-next-person = 想找真人，回“人工”。
+article-next-keep_evidence = 单子、聊天、录音都留着，别删。
+article-next-call_110 = 有危险，现在就打110。
+article-next-call_12333 = 拿不准，打12333问。
+article-next-call_12348 = 要律师，打12348，讨工钱不看穷富。
+article-next-call_12351 = 工会也能帮，打12351。
+article-brief =
+    { $text }
+    依据：{ $basis }
+known-already = 这个我记着呢。
 no-article =
     这个我答不准，不乱说。
     已经替您问真人了，{ $when }。

@@ -1,30 +1,53 @@
 """An answer to the open question, said or pressed; and what is done where none could be read."""
 
+from handlers.claimant import Claimant
 from handlers.dialogue import asking
 from handlers.dialogue.draft import changed, confirm, decline, take, write
 from handlers.dialogue.effects import Say
 from handlers.dialogue.hearing import Heard
 from handlers.dialogue.questions import BY_FIELD
-from handlers.dialogue.scenes import care, claimants, corrections, evidence, rights, safe_phone
+from handlers.dialogue.scenes import (
+    care,
+    claimants,
+    corrections,
+    evidence,
+    rights,
+    safe_phone,
+    ways,
+)
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.dialogue.wording import note
 from handlers.facts import Known, Sureness, know, renew
 from handlers.phrases import Phrase
+from nlp.answers import read_answer
 from nlp.divisions import division_name, is_known
 from nlp.understanding import Intent, Matter
-from nlp.wishes import begins_with_yes, count_digits, is_question, speaks_for_another, wants_no_name
+from nlp.wishes import (
+    begins_with_yes,
+    count_digits,
+    is_person,
+    is_question,
+    told_for,
+    wants_no_name,
+)
 
 #: So often a question that is not understood is put; then it is left open and the talk goes on.
 PATIENCE = 2
 
 _PHONE_DIGITS = 11
+
+#: From so many messages without a story on, the way out is all that is said.
+_LOST = 3
+
+#: So many lines of a message are a list of names without being asked for.
+_A_LIST = 2
 _LISTS = ("evidence", "doors_tried")
 
 
 def hear_answer(talk: Talk, said: Heard) -> Talk:
     """Take a message into the draft, whatever of it answers the open question."""
-    if talk.state.asking == "claimants" and (rows := claimants.read_rows(said.text, talk)):
+    if rows := _read_list(talk, said):
         return claimants.take(talk, rows)
     before, asked = talk.state.facts, talk.state.asking
     if asked == "fix" and said.understanding.facts:
@@ -33,8 +56,12 @@ def hear_answer(talk: Talk, said: Heard) -> Talk:
     news = changed(before, talk.state.facts)
     if news and asked == "confirm":
         return _mirror_more(talk, said)
-    if news or said.understanding.signals or talk.state.readings.get(asked):
+    reads_anew = any(asks.field == asked for asks in said.understanding.asks_back)
+    if news or said.understanding.signals or reads_anew:
+        talk = care.mention_injury(talk, said)
         return _go_on(_settle(talk, asked), news, asked)
+    if said.understanding.facts:
+        return _again(talk.let(unclear=0).say("known-already"))
     return not_understood(talk, said)
 
 
@@ -46,9 +73,12 @@ def hear_story(talk: Talk, said: Heard) -> Talk:
         return _after_referral(talk)
     if not said.tells and not _is_story(said):
         return _ask_story_again(talk)
+    if rows := _read_list(talk, said):
+        talk = talk.let(matter=Matter.WAGES, mode=Mode.TELLING, mirrored=True)
+        return claimants.take(talk, rows)
     talk = take(talk, said.understanding, said.answer).let(mode=Mode.TELLING, asking="none")
-    if speaks_for_another(said.text):
-        talk = talk.let(helper=True)
+    talk = care.mention_injury(_notice_helper(talk, said.text), said)
+    talk = ways.tell(talk, said.ways) if said.ways else rights.answer_within(talk, said.text)
     return safe_phone.stay_unnamed(talk) if wants_no_name(said.text) else talk
 
 
@@ -94,6 +124,8 @@ def not_understood(talk: Talk, said: Heard) -> Talk:
         return _again(talk.say(key, count=abs(_PHONE_DIGITS - digits)))
     if is_question(said.text) and asked != "story":
         return rights.answer(talk, said)
+    if (named := _name_later(talk, said)) is not None:
+        return named
     unclear = talk.state.unclear + 1
     talk = talk.let(unclear=unclear)
     if asked in BY_FIELD and unclear >= PATIENCE:
@@ -101,6 +133,34 @@ def not_understood(talk: Talk, said: Heard) -> Talk:
     if asked == "none":
         return talk.say(f"not-understood-{2 - unclear % 2}")
     return _again(talk.say(f"not-understood-{2 - unclear % 2}"))
+
+
+def _read_list(talk: Talk, said: Heard) -> tuple[Claimant, ...]:
+    """Read a pasted list of names, wherever the talk stands; one line only where it is asked."""
+    rows = claimants.read_rows(said.text, talk)
+    if talk.state.asking == "claimants":
+        return rows
+    whole = len(rows) >= _A_LIST and len(rows) == len(claimants.lines_of(said.text))
+    return rows if whole and any(row.stated_fen for row in rows) else ()
+
+
+def _notice_helper(talk: Talk, text: str) -> Talk:
+    """Notice that the story is another's: he is spoken of, and no name of the speaker is asked."""
+    whom = told_for(text)
+    return talk if whom is None else talk.let(helper=True, whom=whom)
+
+
+def _name_later(talk: Talk, said: Heard) -> Talk | None:
+    """Take a bare name that comes after its question was left."""
+    state = talk.state
+    if "name" in state.facts or state.unnamed or not state.asked.get("name"):
+        return None
+    fact = read_answer("name", said.text, talk.today) if is_person(said.text) else None
+    if fact is None:
+        return None
+    talk = write(talk, "name", know(fact, talk.seq), asked=True).let(unclear=0)
+    phrase = note(talk.state, ("name",))
+    return _again(talk.do(Say(phrase=phrase)) if phrase else talk)
 
 
 def _put_right(talk: Talk, said: Heard) -> Talk:
@@ -155,7 +215,7 @@ def _ask_story_again(talk: Talk) -> Talk:
         return talk.rest()
     unclear = talk.state.unclear + 1
     talk = talk.let(unclear=unclear)
-    return asking.ask_story(talk, f"story-again-{2 - unclear % 2}")
+    return asking.ask_story(talk, f"story-again-{unclear if unclear < _LOST else 2 + unclear % 2}")
 
 
 def _stand(talk: Talk, choice: str) -> Talk:

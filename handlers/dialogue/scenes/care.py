@@ -9,6 +9,7 @@ from handlers.dialogue.talk import Talk
 from handlers.facts import HeardSignal, heard, words
 from handlers.phrases import Phrase
 from nlp.understanding import Matter, Understanding
+from nlp.wishes import tells_injury
 
 #: Signals that open an alarm and let the dialogue go on.
 ALARMING = ("medical_emergency", "child")
@@ -47,6 +48,13 @@ def refer(talk: Talk, understanding: Understanding) -> Talk | None:
         return None
     kind = understanding.matter.value
     return talk.do(Say(phrase=Phrase(f"referral-{kind}"), extras={"referral": kind}))
+
+
+def mention_injury(talk: Talk, said: Heard) -> Talk:
+    """Say once where an injury goes that is told beside the pay, which goes on."""
+    if tells_injury(said.text) or "injury" in said.understanding.categories:
+        return talk.say_once("care-injury")
+    return talk
 
 
 def _ring(talk: Talk, signals: tuple[HeardSignal, ...]) -> Talk:

@@ -33,9 +33,13 @@ def choose(talk: Talk, choice: str) -> Talk:
 
 def read_rows(text: str, talk: Talk) -> tuple[Claimant, ...]:
     """Read a pasted list: a line a worker, his name first."""
-    lines = [line.strip() for line in _LINES.split(text) if line.strip()]
-    rows = (_read_row(line, talk) for line in lines)
+    rows = (_read_row(line, talk) for line in lines_of(text))
     return tuple(row for row in rows if row is not None)
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the lines of a list that hold anything."""
+    return [line.strip() for line in _LINES.split(text) if line.strip()]
 
 
 def take(talk: Talk, rows: tuple[Claimant, ...]) -> Talk:

@@ -1,13 +1,13 @@
 """Corrections at any moment: value and field where clear, else the latest answers as buttons."""
 
 from handlers.dialogue import asking, wording
-from handlers.dialogue.draft import write
+from handlers.dialogue.draft import reckon, write
 from handlers.dialogue.effects import Choice
 from handlers.dialogue.hearing import Heard
 from handlers.dialogue.questions import BY_FIELD
 from handlers.dialogue.talk import Talk
 from handlers.dialogue.wording import tell
-from handlers.facts import Sureness, know
+from handlers.facts import Known, Sureness, know
 from handlers.phrases import Phrase
 from nlp.corrections import Correction, read_correction
 
@@ -23,9 +23,21 @@ def correct(talk: Talk, heard: Heard) -> Talk | None:
     if read.fact is None:
         return ask_anew(talk, read.field)
     new = know(read.fact, talk.seq, sureness=Sureness.CONFIRMED)
-    talk = write(talk, read.field, new, asked=True).let(back=_return_to(talk))
-    value = tell(read.field, talk.state.facts[read.field])
-    return return_(talk.say("corrected", field=Phrase(f"fact-{read.field}"), value=value))
+    before = talk.state.facts.get("amount_fen")
+    back = _return_to(talk)
+    talk = reckon(write(talk, read.field, new, asked=True)).let(back=back)
+    return return_(_say_corrected(talk, read.field, before))
+
+
+def _say_corrected(talk: Talk, field: str, sum_before: Known | None) -> Talk:
+    """Say what stands now, and the sum where it changed with its part."""
+    known, owed = talk.state.facts[field], talk.state.facts.get("amount_fen")
+    now = {"field": Phrase(f"fact-{field}"), "value": tell(field, known)}
+    field_now = Phrase("corrected-part", now)
+    if field == "amount_fen" or owed is None or owed == sum_before:
+        return talk.say("corrected", facts=field_now)
+    sum_now = Phrase("mirror-amount_fen", {"value": tell("amount_fen", owed)})
+    return talk.say("corrected", facts=Phrase("clauses", {"first": field_now, "rest": sum_now}))
 
 
 def read_anew(talk: Talk, heard: Heard) -> Correction | None:

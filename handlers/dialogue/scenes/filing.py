@@ -6,12 +6,13 @@ from datetime import date
 from handlers.case import Routing
 from handlers.claimant import Claimant
 from handlers.dialogue.effects import DropTimer, FileLead, OfferPaper
+from handlers.dialogue.questions import is_works
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.facts import Facts, listed, words
 from handlers.lead import Lead, LeadKind
 from handlers.limits import Limit, find_limits, find_warning
-from handlers.paths import Standing, find_path
+from handlers.paths import PATHS, Path, Standing, find_path
 from handlers.phrases import Day, Phrase
 from handlers.routing import route
 from nlp.understanding import Matter
@@ -21,6 +22,12 @@ REMINDERS = ("nudge_day", "nudge_week", "draft_end")
 
 #: Doors behind which inspection does not look again (监察条例 21).
 DISPUTE_PATH = frozenset({"mediation", "arbitration", "court"})
+
+#: The path of whom arbitration, mediation or a court has already taken.
+RUNNING = Path(
+    code="running", first="arbitration", bring=("case_number",), takes="arbitration_decide",
+    cost="free", then=("legal_aid",),
+)  # fmt: skip
 
 #: The paper that a path begins with.
 PAPERS = {"paper_in_hand": "iou_claim"}
@@ -91,26 +98,38 @@ def _settle(talk: Talk, lead: Lead) -> Talk:
 
 def _advise(talk: Talk, lead: Lead) -> Talk:
     """Name one path, why, what to bring, how long, what it costs, and a second choice (§2.12)."""
-    code, second = _path(talk, lead)
-    talk = talk.say(f"path-{code}", second=Phrase(f"path-second-{second}"))
+    path, second = _find_path(talk, lead)
+    talk = say_way(talk, path, second)
     for limit in _near(talk, lead):
         talk = talk.say(f"limit-{limit.clock}", day=Day(limit.due))
-    if code in PAPERS:
-        talk = talk.do(OfferPaper(paper=PAPERS[code])).say(f"paper-{PAPERS[code]}")
+    if paper := PAPERS.get(path.code):
+        talk = talk.do(OfferPaper(paper=paper)).say(f"paper-{paper}")
     return talk.rest()
 
 
-def _path(talk: Talk, lead: Lead) -> tuple[str, str]:
-    """Return the path and the second choice; where the dispute path already runs, it goes on."""
+def find_way(talk: Talk) -> tuple[Path, str]:
+    """Return the path of what is known so far, and the second choice beside it."""
+    return _find_path(talk, make_lead(talk))
+
+
+def say_way(talk: Talk, path: Path, second: str) -> Talk:
+    """Say a path with its second choice."""
+    on_site = path.code == "boss_fled" and is_works(talk.state)
+    key = f"path-{path.code}-site" if on_site else f"path-{path.code}"
+    return talk.say(key, second=Phrase(f"path-second-{second}"))
+
+
+def _find_path(talk: Talk, lead: Lead) -> tuple[Path, str]:
+    """Find the path; where the dispute path already runs, it goes on."""
     if set(listed(lead.facts, "doors_tried")) & DISPUTE_PATH:
-        return "running", "legal_aid"
+        return RUNNING, RUNNING.then[0]
     world = talk.world
     if any(limit.clock == "arbitration_limit" for limit in _near(talk, lead)):
-        return "limit_near", "legal_aid"
+        return PATHS["limit_near"], "legal_aid"
     path = find_path(
         Standing(lead=lead, directory=world.directory, calendar=world.calendar, today=talk.today)
     )
-    return path.code, path.then[0]
+    return path, path.then[0]
 
 
 def _near(talk: Talk, lead: Lead) -> tuple[Limit, ...]:

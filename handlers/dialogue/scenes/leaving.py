@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from handlers.dialogue import wording
+from handlers.dialogue.asking import card_of
 from handlers.dialogue.effects import DropTimer, Forget, Say, SetTimer
 from handlers.dialogue.questions import open_questions
 from handlers.dialogue.scenes import opening, safe_phone
@@ -100,5 +101,5 @@ def repeat(talk: Talk) -> Talk:
         return talk.say("nothing-open").rest()
     return talk.ask(
         talk.state.asking, last.phrase, last.choices,
-        numbered=last.numbered, many=last.many, card=last.card, extras=last.extras,
+        numbered=last.numbered, many=last.many, card=card_of(talk), extras=last.extras,
     )  # fmt: skip

@@ -13,8 +13,11 @@ from handlers.phrases import Arg, Day, Phrase
 def show(talk: Talk) -> Talk:
     """Show where the latest case stands, or that nothing is filed yet."""
     case = talk.case
-    if case is None:
-        return _tell_unfiled(talk)
+    return again(tell(talk, case)) if case is not None else _tell_unfiled(talk)
+
+
+def tell(talk: Talk, case: Case) -> Talk:
+    """Say where a case stands, and honestly what is late."""
     phrase = Phrase(f"progress-{case.main.value}", _facts(case))
     if case.has_mark("ask_more"):
         phrase = Phrase("progress-ask_more", _facts(case))
@@ -22,7 +25,7 @@ def show(talk: Talk) -> Talk:
     late = _late(case, talk)
     if late is not None:
         talk = talk.say("progress-late", day=Day(late))
-    return again(talk)
+    return talk
 
 
 def next_date(case: Case, today: date) -> date | None:

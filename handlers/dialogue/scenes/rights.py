@@ -12,10 +12,14 @@ from handlers.dialogue.talk import BEIJING, Talk
 from handlers.facts import words
 from handlers.phrases import Day, Phrase
 from nlp.articles import rank
+from nlp.wishes import questions_in
 
 #: When people are at their desks; nothing is promised outside these hours.
 OPENS, CLOSES = 9, 17
 
+
+#: A question inside a story is answered only where the article is this sure.
+WITHIN = 0.3
 
 #: Facts that make a story of a question, and how many of them.
 STORY = frozenset({
@@ -26,10 +30,10 @@ ENOUGH = 2
 
 def answer(talk: Talk, said: Heard) -> Talk:
     """Answer a question, keep what was told with it, then go back to what was open."""
-    return _back(tell(_keep(talk.let(rights_wanted=False), said), said))
+    return _back(tell(keep(talk.let(rights_wanted=False), said), said))
 
 
-def _keep(talk: Talk, said: Heard) -> Talk:
+def keep(talk: Talk, said: Heard) -> Talk:
     """Take the facts of a question; one that tells a story opens a draft."""
     if talk.state.filed:
         return talk
@@ -48,6 +52,19 @@ def tell(talk: Talk, said: Heard) -> Talk:
     talk = talk.do(AskStaff(kind="question", args={"text": said.text}))
     phrase = Phrase("no-article", {"when": _when(talk)})
     return talk.do(Say(phrase=phrase, extras={"person": True}))
+
+
+def answer_within(talk: Talk, text: str) -> Talk:
+    """Answer a question that stands inside a story, briefly; where nothing fits say nothing."""
+    if talk.world.more_waiting:
+        return talk
+    for question in questions_in(text):
+        ranked = rank(talk.world.articles, question, words(talk.state.facts, "division"))
+        if ranked and ranked[0].confidence >= WITHIN:
+            best = ranked[0].id
+            phrase = Phrase("article-brief", {"article": best})
+            return talk.do(Say(phrase=phrase, extras={"article": best}))
+    return talk
 
 
 def hand_to_person(talk: Talk) -> Talk:
