@@ -2,6 +2,7 @@
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from nlp.divisions import (
@@ -157,7 +158,8 @@ _DISTRICT = re.compile(
 TOWN_MARK = re.compile(r"街道(?:办事处)?|地区|镇|乡|苏木")
 
 
-def find_chains(plain: str) -> list[Chain]:
+@lru_cache(maxsize=16)
+def find_chains(plain: str) -> tuple[Chain, ...]:
     """Find the chains from left to right, each with the zone or town that stands right behind."""
     chains: list[Chain] = []
     for start, stop, named in find_names(plain):
@@ -174,7 +176,7 @@ def find_chains(plain: str) -> list[Chain]:
             chains[-1] = joined
         else:
             chains.append(Chain(start, end, _usual(entry), entry.kind))
-    return [_extend(chain, plain) for chain in chains]
+    return tuple(_extend(chain, plain) for chain in chains)
 
 
 def _is_town_name(plain: str, end: int, entry: Entry) -> bool:

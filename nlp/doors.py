@@ -20,7 +20,7 @@ _DONE_BEFORE = re.compile(
     r"|先后|多次|都|也|曾|告到|由|走)[^,，。;；!！?？]{0,8}$"
 )
 _DONE_AFTER = re.compile(
-    r"[^。;；!！?？]{0,12}?(?:过|了|不管|没用|没人|不受理|推|受理|立案|回复|答复|说(?!不定)"
+    r"[^。;；!！?？]{0,12}?(?:过|了|[多几数两三四五六]次|不管|没用|没人|不受理|推|受理|立案|回复|答复|说(?!不定)"
     r"|让|叫|踢|登记|投诉|反映|举报|没有?结果|没下文|没解决|没消息|无果|未果|来人|来了|调解"
     r"|判|裁决|赢|协调|没有?回|不作为|不理|还是|至今|报案|介入|也没|都没|都不)"
 )
@@ -77,9 +77,9 @@ _PARTIES = frozenset({"甲方", "业主"})
 _ASKED = re.compile(r"(?:找|去|问|告|跟|向|到)(?:了|过|到|的)?[^,，。]{0,2}$")
 _COURTS = frozenset({"仲裁", "工会", "公安", "警察", "人社", "判决"})
 _ANSWERS_AFTER = re.compile(
-    r"(?:那边|委|院|局)?(?:说|裁决|判|不受理|驳回|支持|没受理|答复|回复|让我)"
+    r"(?:那边|委|院|局)?(?:赢|胜诉|输|开庭|说|裁决|判|不受理|驳回|支持|没受理|答复|回复|让我)"
 )
-_BEEN = re.compile(r"(?:找|去|投诉|联系|报|反映|举报|打|问)过")
+_BEEN = re.compile(r"(?:找|去|投诉|联系|报|反映|举报|打|问)[过了]|正在$")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 
 
@@ -88,7 +88,7 @@ def find_doors(text: Text) -> list[Fact]:
     plain = text.plain
     tried: dict[str, Hit] = {}
     for hit in _WORDS.find(plain):
-        if hit.sense.code not in tried and _is_tried(hit, plain):
+        if hit.sense.code not in tried and _is_whole(hit, plain) and _is_tried(hit, plain):
             tried[hit.sense.code] = hit
     if not tried:
         return []
@@ -104,6 +104,12 @@ def find_doors(text: Text) -> list[Fact]:
             rule="doors:" + "+".join(tried),
         )
     ]
+
+
+def _is_whole(hit: Hit, plain: str) -> bool:
+    """Whether a number to call is no part of a longer figure (11000元)."""
+    around = plain[max(0, hit.start - 1) : hit.start] + plain[hit.end : hit.end + 1]
+    return not (plain[hit.start].isdigit() and any(map(str.isdigit, around)))
 
 
 def _is_tried(hit: Hit, plain: str) -> bool:

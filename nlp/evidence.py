@@ -32,6 +32,8 @@ _HELD_AFTER = re.compile(
     r"|可查|可以查|能查|能证|证据|拍了|拍下|存着|留着|留的|保存|记得|记着|清清楚楚|可以提供"
     r"|可提供|齐全|俱全|佐证)"
 )
+#: 一直没给，打了欠条: what was not given is something else.
+_GIVEN = re.compile(r"(?:打|写|开|签|留|立)了(?:个|张|一张)?$")
 _RULE = 0.94
 
 
@@ -60,7 +62,11 @@ def find_evidence(text: Text) -> list[Fact]:
 
 def _is_held(hit: Hit, plain: str) -> bool:
     before = plain[max(0, hit.start - 10) : hit.start]
-    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(plain, hit.end):
+    if plain[hit.start + 1 : hit.start + 2] == "了":
+        before = ""
+    if (_NOT_BEFORE.search(before) and not _GIVEN.search(before)) or _NOT_AFTER.match(
+        plain, hit.end
+    ):
         return False
     if hit.sense.weight >= 1:
         return True

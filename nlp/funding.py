@@ -16,7 +16,8 @@ def find_funding(text: Text) -> list[Fact]:
     found = [
         hit
         for hit in _WORDS.find(plain)
-        if not _NOT_BEFORE.search(plain[max(0, hit.start - 3) : hit.start])
+        if hit.sense.code != "none"
+        and not _NOT_BEFORE.search(plain[max(0, hit.start - 3) : hit.start])
     ]
     if not found:
         return []

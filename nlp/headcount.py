@@ -34,8 +34,8 @@ _TWO = re.compile(
     r"|夫妻俩|夫妻两|两口子|夫妻双方|父子俩"
 )
 _PAIR_STARTS = re.compile(
-    rf"(?:我|俺)(?:和|跟|同|与|还有|带着|跟着)(?:我|俺)?(?:的)?{_KIN}(?![一二三四五六七八九十两]"
-    rf"|家|们)"
+    rf"(?:我|俺)(?:和|跟|同|与|还有|带着|跟着)(?:我|俺)?(?:的)?(?!老乡|工友|同事|朋友|同乡){_KIN}"
+    rf"(?![一二三四五六七八九十两]|家|们)"
 )
 _ALONE = re.compile(
     r"(?:就|只有?|只欠|单|就是|光)(?:是)?(?:我|俺|本人)(?:自己)?(?:一|1)?个?(?:人)?(?=$"
@@ -81,7 +81,7 @@ _GROUP_COUNT = re.compile(
     r"|这)(?P<gap>[^一二三四五六七八九十百\d工点M]{0,2}?|[\u4e00-\u9fff]{0,4}(?:工|员|师傅|队|班|组))$"
 )
 _MEASURE = re.compile(
-    r"(?:多|来)?(?:个|口|号|位|名)(?![月工小钟半点星礼孩娃楼项工电字房亿头多]|老板|包工|人)"
+    r"(?:多|来)?(?:个|口|号|位|名)(?![月小钟半点]|工(?![资钱])|[星礼孩娃楼项工电字房亿头多]|老板|包工|人)"
     r"|(?=[,，。]|$|都|全|每)"
 )
 
@@ -181,7 +181,7 @@ def _unmeasured(text: Text, sketch: str) -> Fact | None:
         if quantity.kind != "N" or quantity.value < 2:
             continue
         if _GROUP_COUNT.search(sketch[max(0, quantity.start - 9) : quantity.start]) and re.match(
-            r"(?:多|来)?(?:个|口|号|位|名)(?![月工小钟半点星礼孩娃楼项电字房])",
+            r"(?:多|来)?(?:个|口|号|位|名)(?![月小钟半点]|工(?![资钱])|[星礼孩娃楼项电字房])",
             sketch[quantity.end :],
         ):
             return _fact(text, quantity, rule="unmeasured")

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 
+from nlp.chains import find_chains
 from nlp.normalize import Text
 from nlp.understanding import Fact
 from nlp.vocabulary import Hit, Sense, Vocabulary
@@ -53,9 +54,10 @@ def find_industry(text: Text) -> list[Fact]:
     """Find the industry of the work, told by the heaviest words."""
     weights: dict[str, float] = defaultdict(float)
     best: dict[str, Hit] = {}
+    places = [(chain.start, chain.end) for chain in find_chains(text.plain)]
     for hit in _WORDS.find(text.plain):
         code, weight = hit.sense
-        if code == "none":
+        if code == "none" or _is_across(hit, places):
             continue
         if code in _BUILT and _is_built(hit, text.plain):
             code, weight = "construction", 5.0
@@ -81,6 +83,17 @@ def find_industry(text: Text) -> list[Fact]:
             rule=f"industry:{code}",
         )
     ]
+
+
+def _is_across(hit: Hit, places: list[tuple[int, int]]) -> bool:
+    """Whether the word stands half in the name of a place (巴中通江)."""
+    return any(
+        hit.start < end
+        and start < hit.end
+        and not (start <= hit.start and hit.end <= end)
+        and not (hit.start <= start and end <= hit.end)
+        for start, end in places
+    )
 
 
 def _is_built(hit: Hit, plain: str) -> bool:

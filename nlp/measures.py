@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from nlp.dates import Moment
 from nlp.identifiers import Identifier
-from nlp.numerals import Number, find_numbers
+from nlp.numerals import ONE_OF_A_WORD, Number, find_numbers
 
 #: What work is counted in: the unit of a rate and its words.
 WORK_UNITS = {
     "day": (
-        r"工日|班(?![组长里上主])|工(?![地程人友资作钱种头厂伤序段队龄期艺具棚会费商])"
+        r"工日(?!工资|薪)|班(?![组长里上主])|工(?=钱[都也还就一没])|工(?![地程人友资作钱种头厂伤序段队龄期艺具棚会费商])"
         r"|天(?!天)|日(?![子常期])"
     ),
     "hour": r"小时|钟头|钟(?!头)",
@@ -87,7 +87,7 @@ _TRADE = re.compile("[大小木瓦焊电泥普技男女杂].{0,2}工|师傅|钢�
 #: 点工八个, 出工26个, but not 缝纫工三十个.
 _WORK_BEFORE = re.compile(r"(?:[点出做记计上用欠整日天小大夜白加]|^)工$")
 _BAD_LEFT = re.compile(
-    r"(?:[a-z]-?|\d-|号码|工号|编号|密码|车牌|尾号|房号|邮编|热线|拨打?|打了?|微信|qq|楼|栋|座"
+    r"(?:[a-z]-?|\d-|号码|工号|编号|密码|车牌|尾号|房号|邮编|热线|拨打?|微信|qq|楼|栋|座"
     r"|单元|电话|手机|标段|第|[国省县]道|航班|车次|期|卡号|证号|代码|验证码|年级|公司|京"
     r"|沪)[是:： ]?$"
 )
@@ -199,6 +199,7 @@ def _money(plain: str, number: Number, end: int, unit: str = "元") -> Quantity:
         unit in ("块", "毛", "角", "元")
         and change
         and not _CLAIMS_CHANGE.match(plain, change.end())
+        and not ONE_OF_A_WORD.match(plain, end)
     ):
         if small:
             value += int(_figure(change["jiao"])) / 100

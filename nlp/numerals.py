@@ -47,6 +47,8 @@ CLAIMED = re.compile(
     r"|单(?!位|子|独|价)"
     r"|班(?!组|长)|家(?!里|人|具|属|长)|排(?!除)|张|根|桶|立方|公里|分钟|钟头|来个|多个|[年月]半)"
 )
+#: The 一 of a word that goes on (三万一直没给) is no figure.
+ONE_OF_A_WORD = re.compile(r"一(?:[直共起样定下些旦般律概并切边毛分点次来再向味]|个(?:子|字))")
 _PAIRS = {(n, n + 1) for n in range(1, 9)} | {(3, 5)}
 
 
@@ -228,6 +230,9 @@ class _Reading:
 
     def _take_digit(self, digit: int) -> None:
         if self.plain[self.at].isascii() and self._takes_figures():
+            return
+        if self.last_unit >= 100 and ONE_OF_A_WORD.match(self.plain, self.at):
+            self.done = True
             return
         following = self._next()
         unit = _UNITS.get(following, 0)

@@ -12,12 +12,14 @@ from nlp.cue import Ending
 _NO_PLACE_AFTER = re.compile(
     r"(?:[东西南北中一二三四五六]{0,2}(?:路(?!桥|段|面|基|口修|改|灯)|街(?!道|上)|大道|大街"
     r"|胡同|大桥|立交)"
-    r"|银行|拉面|小吃|火锅|米粉|小面|烧饼|烩面|螺蛳粉|烤鸭|话|口音|时间|牌|车牌|移动|联通"
+    r"|银行|话|口音|时间|牌|车牌|移动|联通"
     r"|电信|卫视|日报|晚报"
     r"|[vV]\d|的?士|号码|卡|号(?!楼|线|地|院|门|工)|轿车|汽车$|户口|身份|老乡|籍|妹子|媳妇"
     r"|婆娘|女人|小伙|兄弟|师傅|老板|包工头|工头|带班"
     r"|老表|帮(?=[派的会人])|工人|民工|农民工|班组)"
 )
+#: Food called after a city or province (兰州拉面); behind 县 or 区 it is where they cook.
+_DISH_AFTER = re.compile(r"拉面|小吃|火锅|米粉|小面|烧饼|烩面|螺蛳粉|烤鸭")
 _FIRM_AFTER = re.compile(
     r"(?:省|市|区|县)?[^\s,，。;；:：、!！?？的在做干一这那给打搞欠说是]{0,14}?"
     r"(?:有限责任公司|有限公司|公司|集团|建工|城建(?!局)|路桥|建投|交投|城投|水投|铁投|股份"
@@ -110,6 +112,11 @@ def _role(chain: Chain, before: str, plain: str, after: int) -> Role:
         return Role.OTHER if _NOT_BEFORE.search(before) else Role.OFFICE
     if (
         _NO_PLACE_AFTER.match(plain, after)
+        or (
+            chain.levels == 1
+            and plain[after - 1] not in "县市区"
+            and _DISH_AFTER.match(plain, after)
+        )
         or _NOT_BEFORE.search(before)
         or _is_in_a_firm(chain, before, plain, after)
         or _is_home(before, plain, after)

@@ -21,7 +21,7 @@ from nlp.numerals import Number, find_numbers
 _IDIOM = re.compile(
     r"百分之?百|百分之[\d零一二三四五六七八九十百点.]{1,8}"
     r"|[一二三四五六七八九十\d]{1,4}分之[一二三四五六七八九十\d]{1,4}|千万(?=别|不|要|记|帮|给|请)"
-    r"|(?<![一二两三四五六七八九十几])万一|十分(?!钟)|三番[五两]次|三天两头|一五一十|乱七八糟"
+    r"|(?<![\dwk一二两三四五六七八九十几])万一|十分(?!钟)|三番[五两]次|三天两头|一五一十|乱七八糟"
     r"|七上八下|五险一金|五险|[这那前过隔等]两[天年个月日]|两[清口頭头码]|二话|一二[把手]"
     r"|八百年|一百个|百般|百姓|五金|四处|四面|三轮|三更半夜|一分一毛|一分钱|一毛钱"
     r"|一块钱?(?=[没都也不])|[一半](?=分没|毛没)|一心|二维码|三方"
@@ -47,6 +47,9 @@ _HALF = re.compile(
 _ANY_FIGURE = re.compile(
     r"[0-9零一二两三四五六七八九十百千万几半仨俩廿每人月年今昨天壹贰叁肆伍陆柒捌玖拾佰仟过端秋旦庆节明到至]"
 )
+#: 一月四千五 is a month's pay where no other month is named.
+_MONTHLY = re.compile(r"(?<![十年今明])一月(?=[三四五六七八九][千百]|[3-9]\d{3}(?!\d))")
+_MONTH_NAMED = re.compile(r"(?<!个)(?:[一二三四五六七八九十]|\d)月")
 _TAKEN_BACK = re.compile(
     r"_*[^a-z。]{0,4}(?:不对|说错了?|讲错了?|错了|哦不|啊不|不不+|记错了?|口误|打错了?"
     r"|写错了?)[^MDTP。]{0,6}$"
@@ -152,6 +155,8 @@ def _fill(plain: str, spans: Iterable[tuple[int, int, str]]) -> str:
 def _find_times(plain: str) -> list[Quantity]:
     found = []
     for moment in find_moments(plain):
+        if _MONTHLY.match(plain, moment.start) and len(_MONTH_NAMED.findall(plain)) == 1:
+            continue
         kind = "O" if moment.kind == "open" else "T"
         found.append(Quantity(kind=kind, start=moment.start, end=moment.end, moment=moment))
     for match in _HALF.finditer(plain):

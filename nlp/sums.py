@@ -12,6 +12,7 @@ from functools import lru_cache
 from nlp.measures import Quantity
 from nlp.normalize import Text
 from nlp.quantities import Quantities, read_quantities
+from nlp.rates import find_rates
 
 _PRIVATE_USE = (
     r"(?:押金|罚款|罚了?|路费|车费|车票|房租|房贷|车贷|学费|医药费|医疗费|药费|药钱|饭钱|饭费"
@@ -22,6 +23,7 @@ _PRIVATE_USE = (
 _LEFT = re.compile(
     rf"""(?P<excuse>(?:工程款|进度款)[^,M]{{0,3}}(?:下来|到位|到账|拨|批|没给他)
       |[等说][^M。,]{{0,14}}[就再](?:会)?给(?:我们?|俺们?|大家)?(?:钱|结|发)?,)
+  | (?P<written>(?:结算单|欠条|条子|白条|单子|账)上?[写记算签]的?是?)
   | (?P<remains>还差|还欠|尚欠|下欠|还剩|剩下|剩余|剩|余下|余款|余额|尾款|还有(?=[^,]{{0,8}}$)
       |差额|净欠|尚未支付)
   | (?P<price>工程(?:尾|进度)?款|工程费|租金|承包费|承包价|合同价款?|合同金额|总造价|造价
@@ -30,18 +32,20 @@ _LEFT = re.compile(
       |机械)(?:的)?(?:款|钱|租?费)|分包款|包工款|包工费)
   | (?P<other>{_PRIVATE_USE}[^M,]{{0,2}}[差缺]|{_PRIVATE_USE}|借给|借出
       |[跟向找]我借|借我(?!支)|全款|首付|房款|垫资|垫[^M]{{0,9}}$|垫付?了?
-      |我欠(?:他|她|老板|别人|人家|亲戚|银行|朋友|外面|了)|垫进去|投了|扣(?![着押])了?|扣我|克扣|(?:身上
+      |我欠(?:他|她|老板|别人|人家|亲戚|银行|朋友|外面|了)|垫进去|投了|(?:身上
       |包里|钱包里?|兜里|口袋里?|卡里|手里|手上|手头|微信里|账户里)(?:就|只|还|总共|一共|现在)*[剩有]?|花了
       |用了|借钱|贷款|网贷|高利贷|找.借|亲戚|利润|赚了?|学徒|身价|存款|看病|交了|买了|(?<!外)卖
       |低于|标准|少了|涨到?|降到?|押了?(?=[^一两三四五六七八九十\d]{{0,2}}$))
+  | (?P<docked>(?<!克)扣(?![着押除])了?)
   | (?P<promise>答应|承诺|保证|许诺|说先|打算|准备|只肯|只愿|想让|私了|让我们?少|打折
       |先给(?=.{{0,2}}$)(?<=答应先给))
   | (?P<advance>(?<![没不未])(?:借支|预支|支取|支付?[了过]|支走|支|借了?过?|预付
       |先[给拿领付发打支结]了?|[给付发结打转拿领汇]过|只[给发付结打拿领转见]了?到?
       |才[给发付结打拿领]了?到?|就[给发付结打]了|就给(?=.{{0,3}}$)|光给了
-      |[给付发结打转拿领汇补还](?:我们?|俺们?|咱们?|大家|大伙|他们)?[了完](?!还)|实[发付到]
+      |(?<!白条)(?<!欠条)[给付发结打转拿领汇补还开](?:我们?|俺们?|咱们?|大家|大伙|他们)?[了完](?!还|账|工)|除了?给的|(?:除去|减去|去掉|刨去|刨掉|扣除)[^M,]{{0,4}}|塞给?了?我?
+      |(?<![么啥哪几多])(?:时|时候|那天)给(?=.{{0,2}}$)|实[发付到]
       |实际(?:发|付|给|到手)了?|收[到了]|拿到|领到|已(?:经)?[给付发领结支打拿收]过?了?到?|到账
-      |到手了|生活费|零花钱?|烟钱|(?<![说应该要])(?:他|她|老板娘?|公司|工头|厂里|只|才
+      |(?:总共|一共|[才只就]|实际)到手|到手(?:了|就|才|只有|只|一共|总共)|生活费|零花钱?|烟钱|(?<![说应该要])(?:他|她|老板娘?|公司|工头|厂里|只|才
       |就)给(?:我们?|俺们?)(?=.{{0,2}}$)(?!们?开|们?算)|给[我俺](?:转|打|发|结|付)[了过]
       |转给?[我俺]))
   | (?P<earned>应[发付得结]|该给|应该(?:给|发|得|拿|有|是)|应当|总工资|总工钱|工资总额|算下来
@@ -49,12 +53,12 @@ _LEFT = re.compile(
       |说好(?:的)?给?|谈好|讲好|约定|合计工资)
   | (?P<owed>拖欠|要(?:回)?(?:那|这|我(?:们)?的)(?=.{{0,3}}$)|qian|冇出粮|欠[薪款账条着]?
       |差(?![不点劲评距别])|该(?!给)|没[给发付结拿开领收到兑]|没有[给发付结拿开领]
-      |未[付发结给支领]|不[给发付结]|拒[付发]|少[给发结算]了?|压(?![金力着])|赖|昧|吞|黑|扣着|扣押
+      |未[付发结给支领]|不[给发付结]|拒[付发]|少[给发结算]了?|压(?![金力着])|压着(?:我们?|俺们?|大家|工人)|克扣|赖|昧|吞|黑|扣着|扣押
       |欠条|讨|追|要不[到回]|拿不[到回]|领不到|要回|血汗钱|辛苦钱|加班费|欠我们|一分[没不]|没着落
       |卷[走跑]了?|打了?欠条|白条)
   | (?P<pay>工资|gongzi|派费|跑单费|单钱|提成|绩效|工钱|薪水|薪资|工费|劳务费|人工费|钱)
   | (?P<total>一共|总共|共计?|合计|加起来|总计|拢共|拢总|统共|总数|总额|全部|加一块|加在一起
-      |满打满算|零零总总|前前后后|大概一共|统统|一起|凑)
+      |满打满算|零零总总|前前后后|大概一共|统统|一起|凑|(?:总|欠款|欠薪|拖欠)金额)
   | (?P<part>其中|包括|里头|里面|含|光)
     """,
     re.VERBOSE,
@@ -76,34 +80,9 @@ _RIGHT = re.compile(
     """,
     re.VERBOSE,
 )
-_UNIT_WORDS = re.compile(
-    r"(?P<day>日薪|日结|日工资|天工资|点工|天工|按天)|(?P<month>月薪|包月|(?<![当本该个])月工资"
-    r"|底薪|保底|基本工资|基础工资|月结|试用期|转正后?)|(?P<hour>时薪|小时工|小时工资)"
-    r"|(?P<any>工价|单价|工资标准)"
-)
-_RATE_LEFT = re.compile(
-    r"U_*[ ]?(?:的|每人|E_*|我们?|工资|工钱|底薪|保底|说好|谈好|讲好|讲的|谈的|给我?们?|给开|开"
-    r"|是|才|就|只有|实际|只[给发]|实发|算|按|能?挣|大概|差不多|平均|工价|管饭|包吃包?住?|包伙食"
-    r"|固定|到手|都|定的|约定?|工|拿|发|提|也|能|应该|该|左右|不到|[:: ])*"
-    r"(?P<m>[MN])(?!_*(?:块钱?|元)?的?(?:生活费|饭钱|补贴|补助))"
-)
-#: 就打了一个月的三千二: a payment for a month, no rate.
-_PAID_FOR = re.compile(
-    r"(?:[打发给结付]了|[只就才][打发给结付]|最后|剩下?|押了?|欠(?:我们?)?|压(?:我们?)?|差)$"
-)
-_RATE_RIGHT = re.compile(r"(?P<m>[MN])_*(?:钱|左右|多|的|工资|包吃|包住|给|算|[ /])*(?:U|每U)")
-#: 一个小时十二块一天八小时: the unit right before, where another stands behind.
-_RATE_TIGHT = re.compile(r"(?P<u>U)_*[是给才就]?(?P<m>[MN])_*[,，]?U_*W")
-_RATE_WORD = re.compile(
-    rf"(?:{_UNIT_WORDS.pattern})(?:D_*|工资|[是为给按开才就都说谈讲好的算有定:: ]|标准|大概|固定"
-    rf"|只有|差不多|一个|U_*)*(?P<m>[MN])"
-)
-_RATE_AFTER = re.compile(r"(?P<m>[MN])_*(?:块钱?|元|的|左右)*(?:月薪|日薪|时薪|底薪|保底)")
-_INSIDE = re.compile(r"其中(?:的|包括|有)?$")
 _SCANT = re.compile(r"(?:只|才|就|实际|实发|按)[^M,，]{0,4}$")
 #: 来了四个月只发了一万, 只拿过一千: for all the months, no worse rate.
 _FOR_ALL = re.compile(r"D_*[,，]?[^M,，。]{0,8}$|过[^M,，。]{0,2}$")
-_YEARLY = re.compile(r"年薪(?:是|为|大概|说好|税前|[:：])*(?P<m>M)")
 _EACH_LEFT = re.compile(r"(?:E_*|每人|各)[^M。;!?P]{0,8}?(?P<m>M)")
 _EACH_RIGHT = re.compile(r"(?P<m>M)_*(?:左右|多|的)?(?:E|每人|一位)")
 _TOTAL_BEFORE = re.compile(
@@ -126,6 +105,8 @@ _LISTED = re.compile(
 _MONTH_AFTER_MONTH = re.compile(
     r"[,、和;，]?T_*(?:份|的|是|只?干了?W_*|走的?|[\u4e00-\u9fff]{0,3})*"
 )
+#: 一天三百五借支一千五: the word between two sums tells of the second.
+_BETWEEN = re.compile(r"_+(?:块钱?|元)?(?:生活费|借支|预支)")
 _ATTACHED = re.compile(
     rf"^_+(?:块钱?|元|的)*(?:{_PRIVATE_USE}|工程款|材料款|货款|进度款|生活费|借支|(?=[^_]))|^_+"
 )
@@ -178,7 +159,7 @@ def read_sums(text: Text) -> tuple[Sum, ...]:
     if not any(quantity.kind in "MN" for quantity in quantities.at.values()):
         return ()
     corrected = _find_corrected(quantities.sketch)
-    rates = _find_rates(quantities)
+    rates = find_rates(quantities)
     each = _find_each(quantities.sketch)
     sums = []
     for start, quantity in quantities.at.items():
@@ -267,50 +248,6 @@ def _find_corrected(sketch: str) -> dict[int, int]:
     return corrected
 
 
-def _find_rates(quantities: Quantities) -> dict[int, str]:
-    sketch, rates = quantities.sketch, dict[int, str]()
-    for match in _RATE_WORD.finditer(sketch):
-        value = quantities.at[match.start("m")].value
-        unit = next((name for name in ("day", "month", "hour") if match[name]), "")
-        if "U" in match[0] and not unit:
-            unit = quantities.at[match.start() + match[0].rindex("U")].unit
-        if _INSIDE.search(sketch, 0, match.start()):
-            continue
-        if unit or value < 100_000:
-            rates.setdefault(match.start("m"), unit or "day")
-    if "U" in sketch:
-        _add_rates_by_unit(rates, quantities)
-    for match in _RATE_AFTER.finditer(sketch):
-        words = _UNIT_WORDS.search(sketch, match.start("m"))
-        rates.setdefault(match.start("m"), (words and words.lastgroup) or "month")
-    told = {
-        start: _unit(quantities, start, unit) for start, unit in rates.items() if unit != "year"
-    }
-    return told | {match.start("m"): "year" for match in _YEARLY.finditer(sketch)}
-
-
-def _add_rates_by_unit(rates: dict[int, str], quantities: Quantities) -> None:
-    """Add the sums that stand beside one unit of work (一天三百, 三百一天)."""
-    sketch = quantities.sketch
-    for match in _RATE_TIGHT.finditer(sketch):
-        rates.setdefault(match.start("m"), quantities.at[match.start("u")].unit)
-    for match in _RATE_RIGHT.finditer(sketch):
-        unit = quantities.at[sketch.index("U", match.start("m"))].unit
-        rates.setdefault(match.start("m"), unit)
-    for match in _RATE_LEFT.finditer(sketch):
-        if _PAID_FOR.search(sketch, max(0, match.start() - 4), match.start()):
-            continue
-        rates.setdefault(match.start("m"), quantities.at[match.start()].unit)
-
-
-def _unit(quantities: Quantities, start: int, unit: str) -> str:
-    """Read 三百五一个: the unit of the work counted nearest."""
-    if unit != "any":
-        return unit
-    works = [q for q in quantities.at.values() if q.kind == "W"]
-    return min(works, key=lambda q: abs(q.start - start)).unit if works else "piece"
-
-
 def _find_each(sketch: str) -> set[int]:
     if "E" not in sketch and "每人" not in sketch and "各" not in sketch:
         return set()
@@ -340,7 +277,8 @@ def _read_role(quantities: Quantities, quantity: Quantity, each: bool, place: in
 def _left_of(sketch: str, start: int) -> str:
     left = sketch[max(0, start - 24) : start]
     cut = max(left.rfind("M"), *(m.end() - 1 for m in _BREAK.finditer(left)), -1)
-    return _ATTACHED.sub("", left[cut + 1 :])
+    left = left[cut + 1 :]
+    return left if _BETWEEN.fullmatch(left) else _ATTACHED.sub("", left)
 
 
 def _right_of(sketch: str, end: int) -> str:
@@ -349,6 +287,9 @@ def _right_of(sketch: str, end: int) -> str:
     right = right if cut < 0 else right[:cut]
     stop = _BREAK.search(right)
     return right[: stop.start()] if stop else right
+
+
+_MEANT = {"excuse": None, "written": "owed"}
 
 
 def _last_word(left: str) -> str | None:
@@ -363,20 +304,27 @@ def _last_word(left: str) -> str | None:
             last = "price" if match.lastgroup == "owed" else "pay"
             continue
         last = match.lastgroup
-    return None if last == "excuse" else last
+    return _MEANT.get(last, last) if last else None
+
+
+#: What two words around a sum say together.
+_TOGETHER: dict[tuple[str | None, str | None], tuple[Role, str]] = {
+    ("advance", "price"): (Role.OTHER, "taken"),
+    ("other", "advance"): (Role.OTHER, "left other"),
+    ("docked", "owed"): (Role.OWED, "right owed"),
+}
+_NOTHING_OWED = ("promise", "docked")
 
 
 def _decide(left: str | None, right: str | None, total: bool) -> tuple[Role | None, str]:
     if right == "iou":
         return Role.OWED, "right owed"
-    if right == "price" and left == "advance":
-        return Role.OTHER, "taken"
-    if right == "advance" and left == "other":
-        return Role.OTHER, "left other"
+    if (left, right) in _TOGETHER:
+        return _TOGETHER[left, right]
     if right in _STRONG_RIGHT and not (right == "price" and left == "other"):
         return _STRONG_RIGHT[right], f"right {right}"
-    if left == "promise":
-        return Role.OTHER, "promise"
+    if left in _NOTHING_OWED:
+        return Role.OTHER, f"left {left}"
     if right == "owed" and left in (None, "pay", "total", "earned", "remains", "part"):
         return (Role.REMAINS if left == "remains" else Role.OWED), "right owed"
     if left in ("remains", "price", "other", "advance", "earned", "owed", "part"):
