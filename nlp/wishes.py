@@ -160,6 +160,13 @@ def find_case_number(original: str) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
+def door_of_number(number: str) -> str:
+    """Return which door gives numbers like this one: arbitration, a court, or another."""
+    if "仲" in number:
+        return "arbitration"
+    return "court" if re.search("民|执|初|终", number) else "other"
+
+
 def tells_of_pay(original: str) -> bool:
     """Whether an English message is about pay; what it says of it is asked one by one."""
     return len(_LATIN_PAY.findall(original)) > 1

@@ -17,6 +17,7 @@ from nlp.normalize import normalize
 from nlp.reader import understand
 from nlp.understanding import Fact, Intent, Understanding
 from nlp.wishes import (
+    door_of_number,
     find_case_number,
     is_english,
     is_rude,
@@ -39,7 +40,9 @@ _NO_NAMES = frozenset({
 })  # fmt: skip
 
 #: The share of a bare answer's words from which they count as another fact's.
-_NEARLY_ALL = 0.75
+_NEARLY_ALL = 0.6
+
+_SURE_NUMBER = 0.9
 
 #: What may stand between a name and a telephone.
 _BESIDE = " ,，、:：-+"
@@ -67,6 +70,11 @@ class Heard:
         """What the speaker wants."""
         return self.understanding.intent
 
+    @property
+    def numbered(self) -> bool:
+        """Whether it names the number of a case somewhere else."""
+        return find_case_number(self.text) is not None
+
     def wants(self, *wishes: str) -> bool:
         """Whether one of these wishes may be meant."""
         return not self.wishes.isdisjoint(wishes)
@@ -78,7 +86,7 @@ def hear(talk: Talk, text: str, field: str | None = None) -> Heard:
     place = words(talk.state.facts, "division")
     asked = field if field in BY_FIELD else None
     understanding = understand(text, talk.today, place=place, asking=asked)
-    understanding = _without_number(_without_echo(understanding, asked), text)
+    understanding = _keep_number(_without_echo(understanding, asked), text)
     wishes, ways = read_wishes(text), ways_asked(text)
     if asked in _WORDED and (ways or is_rude(text) or not wishes.isdisjoint(_NO_NAMES)):
         understanding = _without(understanding, asked)
@@ -109,7 +117,7 @@ def _name_beside_number(understanding: Understanding, text: str, today: date) ->
 def _without_echo(understanding: Understanding, asked: str | None) -> Understanding:
     """Drop a bare answer whose words say something else: a county told for the boss's name."""
     facts = understanding.facts
-    answer = facts.get(asked) if asked in _WORDED else None
+    answer = facts.get(asked) if asked in (*_WORDED, "worked") else None
     bare = answer is not None and answer.rule.startswith("answer")
     if answer is None or not bare or not _is_said_otherwise(answer, facts):
         return understanding
@@ -130,23 +138,33 @@ def _without(understanding: Understanding, *fields: str) -> Understanding:
     return replace(understanding, facts=rest)
 
 
-def _without_number(understanding: Understanding, text: str) -> Understanding:
-    """Take no sum out of the number of a case: 仲案字〔2026〕第123号."""
+def _keep_number(understanding: Understanding, text: str) -> Understanding:
+    """Take the number of a case (仲案字〔2026〕第123号) for the words of its door, for no sum."""
     number = find_case_number(text)
     if number is None:
         return understanding
     start, end = number
     within = (
         name for name, fact in understanding.facts.items()
-        if start <= fact.span[0] and fact.span[1] <= end and name != "doors_tried"
+        if start <= fact.span[0] and fact.span[1] <= end
     )  # fmt: skip
-    return _without(understanding, *within)
+    told = understanding.facts.get("doors_tried")
+    door = Fact(
+        field="doors_tried", value=told.value if told else (door_of_number(text[start:end]),),
+        text=text[start:end], span=number, confidence=_SURE_NUMBER, rule="number of a case",
+    )  # fmt: skip
+    rest = _without(understanding, *within)
+    return replace(rest, facts={**rest.facts, "doors_tried": door})
 
 
 def _is_said_otherwise(answer: Fact, facts: Mapping[str, Fact]) -> bool:
     """Whether the other facts of the message take up nearly all the words of the answer."""
     words = set(range(*answer.span))
-    others = (fact for fact in facts.values() if fact.value != answer.value)
+    others = (
+        fact for fact in facts.values()
+        if fact.field != answer.field
+        and not (fact.field in _WORDED and fact.value == answer.value)
+    )  # fmt: skip
     taken = {at for fact in others for at in range(*fact.span)}
     return len(words & taken) >= _NEARLY_ALL * len(words)
 

@@ -943,6 +943,7 @@ desk-field-pay_by = Pay by
 desk-field-period_end = Until
 desk-field-period_start = From
 desk-field-phone = Telephone
+desk-field-proof-text = Number of the paper, or what it says
 desk-field-proof = Proof
 desk-field-reason = Reason
 desk-field-reason_code = Why

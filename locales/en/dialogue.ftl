@@ -648,6 +648,8 @@ article-next-call_12351 = The union can help, call 12351.
 article-brief =
     { $text }
     By law: { $basis }
+number-kept = I noted the number, those in charge see it.
+evidence-marked = Marked: { $marked }.
 known-already = I have that already.
 no-article =
     I am not sure about this, so I will not guess.

@@ -943,6 +943,7 @@ desk-field-pay_by = 哪天前给钱
 desk-field-period_end = 到哪月
 desk-field-period_start = 从哪月
 desk-field-phone = 电话
+desk-field-proof-text = 凭证号，或者说明
 desk-field-proof = 凭证
 desk-field-reason = 理由
 desk-field-reason_code = 为什么不受理

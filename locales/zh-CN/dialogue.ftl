@@ -643,6 +643,8 @@ article-next-call_12351 = 工会也能帮，打12351。
 article-brief =
     { $text }
     依据：{ $basis }
+number-kept = 编号记下了，办事的人看得到。
+evidence-marked = 选了：{ $marked }。
 known-already = 这个我记着呢。
 no-article =
     这个我答不准，不乱说。

@@ -28,6 +28,7 @@ from nlp.wishes import (
     count_digits,
     is_person,
     is_question,
+    tells_of_pay,
     told_for,
     wants_no_name,
 )
@@ -52,7 +53,7 @@ def hear_answer(talk: Talk, said: Heard) -> Talk:
     before, asked = talk.state.facts, talk.state.asking
     if asked == "fix" and said.understanding.facts:
         return _put_right(talk, said)
-    talk = take(talk, said.understanding, said.answer)
+    talk = _thank_for_number(take(talk, said.understanding, said.answer), said)
     news = changed(before, talk.state.facts)
     if news and asked == "confirm":
         return _mirror_more(talk, said)
@@ -61,7 +62,8 @@ def hear_answer(talk: Talk, said: Heard) -> Talk:
         talk = care.mention_injury(talk, said)
         return _go_on(_settle(talk, asked), news, asked)
     if said.understanding.facts:
-        return _again(talk.let(unclear=0).say("known-already"))
+        talk = talk.let(unclear=0)
+        return _again(talk if said.numbered else talk.say("known-already"))
     return not_understood(talk, said)
 
 
@@ -71,13 +73,14 @@ def hear_story(talk: Talk, said: Heard) -> Talk:
     if referred is not None:
         talk = referred.let(matter=said.understanding.matter, also=said.understanding.also)
         return _after_referral(talk)
-    if not said.tells and not _is_story(said):
+    if not said.tells and not _is_story(said) and not tells_of_pay(said.text):
         return _ask_story_again(talk)
     if rows := _read_list(talk, said):
         talk = talk.let(matter=Matter.WAGES, mode=Mode.TELLING, mirrored=True)
         return claimants.take(talk, rows)
     talk = take(talk, said.understanding, said.answer).let(mode=Mode.TELLING, asking="none")
     talk = care.mention_injury(_notice_helper(talk, said.text), said)
+    talk = _thank_for_number(talk, said)
     talk = ways.tell(talk, said.ways) if said.ways else rights.answer_within(talk, said.text)
     return safe_phone.stay_unnamed(talk) if wants_no_name(said.text) else talk
 
@@ -142,6 +145,11 @@ def _read_list(talk: Talk, said: Heard) -> tuple[Claimant, ...]:
         return rows
     whole = len(rows) >= _A_LIST and len(rows) == len(claimants.lines_of(said.text))
     return rows if whole and any(row.stated_fen for row in rows) else ()
+
+
+def _thank_for_number(talk: Talk, said: Heard) -> Talk:
+    """Say that the number of a case elsewhere was kept: who works on it reads it there."""
+    return talk.say("number-kept") if said.numbered else talk
 
 
 def _notice_helper(talk: Talk, text: str) -> Talk:

@@ -13,6 +13,7 @@ from handlers.dialogue.events import FileKept, SentFile
 from handlers.dialogue.questions import BY_FIELD, EVIDENCE
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
+from handlers.dialogue.wording import tell
 from handlers.facts import Known, Sureness, know, listed
 from handlers.phrases import Phrase
 from handlers.world import WEB_FILE_BYTES
@@ -82,16 +83,31 @@ def choose(talk: Talk, choices: tuple[str, ...]) -> Talk:
     """Take what he says to have; whatever it is, no evidence is no bar to filing."""
     field = talk.state.asking
     have = tuple(choice for choice in choices if choice in EVIDENCE)
+    if field == "evidence" and have and len(choices) == 1:
+        return _mark(talk, have[0])
     if have:
         talk = _add(talk, have)
-    if field == "evidence" and have and "done" not in choices and len(choices) == 1:
-        return asking.put(talk, BY_FIELD["evidence"], again=True)
     if "none" in choices and not have and field == "evidence":
         talk = _add(talk, ()).say("no-evidence-no-bar")
     return decline(talk, field).let(asking="none", last=None)
 
 
+def _mark(talk: Talk, code: str) -> Talk:
+    """Mark one kind, or take its mark away; what is marked is said until he is done."""
+    marked = listed(talk.state.facts, "evidence")
+    if code in marked:
+        left = tuple(other for other in marked if other != code)
+        talk = talk.set_fact("evidence", _have(talk, left))
+    else:
+        talk = _add(talk, (code,))
+    shown = tell("evidence", talk.state.facts["evidence"])
+    return asking.put(talk.say("evidence-marked", marked=shown), BY_FIELD["evidence"], again=True)
+
+
+def _have(talk: Talk, codes: tuple[str, ...]) -> Known:
+    return Known(value=codes, seq=talk.seq, sureness=Sureness.CONFIRMED)
+
+
 def _add(talk: Talk, codes: tuple[str, ...]) -> Talk:
     joined = tuple(dict.fromkeys((*listed(talk.state.facts, "evidence"), *codes)))
-    new = Known(value=joined, seq=talk.seq, sureness=Sureness.CONFIRMED)
-    return talk.set_fact("evidence", new)
+    return talk.set_fact("evidence", _have(talk, joined))

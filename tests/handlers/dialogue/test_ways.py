@@ -187,3 +187,51 @@ def test_a_day_rate_with_months_asks_for_the_days() -> None:
     worker = Worker().say("在广州白云区装卸，干了一个月没给钱，一天200").press("yes")
 
     assert worker.asking == "worked"
+
+
+def test_the_number_of_an_arbitration_is_kept_in_words_the_officer_sees_and_is_no_sum() -> None:
+    worker = Worker().say("我申请仲裁了，案号是长劳人仲案字〔2026〕第123号，老板不给，在开福区餐馆")
+
+    known = worker.state.facts["doors_tried"]
+    assert known.value == ("arbitration",)
+    assert "长劳人仲案字〔2026〕第123号" in known.text
+    assert worker.fact("amount_fen") is None
+    assert "number-kept" in worker.keys
+
+
+def test_a_number_told_after_filing_joins_the_case() -> None:
+    worker = telling().say("交上去").press("file")
+
+    worker.say("仲裁的案号是长劳人仲案字〔2026〕第123号")
+
+    [order] = worker.orders
+    assert order.action == "worker_answer"
+    assert order.body["field"] == "doors_tried"
+    assert "第123号" in str(order.body["text"])
+
+
+def test_one_press_marks_a_kind_of_evidence_and_the_next_takes_it_back() -> None:
+    worker = telling().press("alone").say("陈德水").press("skip").press("dont_know").press("more")
+    while worker.asking != "evidence":
+        worker.press("dont_know")
+
+    worker.press("chat")
+    assert worker.fact("evidence") == ("chat",)
+    assert "跟老板的聊天记录" in worker.text
+    worker.press("bank").press("chat")
+    assert worker.fact("evidence") == ("bank",)
+    worker.press("done")
+    assert worker.asking != "evidence"
+
+
+def test_an_english_story_about_pay_is_a_story() -> None:
+    worker = Worker().say("My boss did not pay my salary for three months")
+
+    assert worker.asking == "division"
+
+
+def test_a_head_is_no_day_of_work() -> None:
+    worker = Worker().say("在广州白云区装卸，干了一个月没给钱，一天200").press("yes").say("一个人")
+
+    assert worker.fact("headcount") == 1
+    assert worker.fact("worked") is None
