@@ -133,6 +133,8 @@ def draw(fields: Iterable[Field], drawing: Drawing) -> tuple[Control, ...]:
 def _control(each: Field, drawing: Drawing, path: str) -> Control:
     if path in drawing.fixed:
         return Control(name=path, kind="hidden", value=drawing.fixed[path])
+    if path.startswith("proof/") and each.name == "claimant" and len(drawing.sources.claimants) < 2:
+        return Control(name=path, kind="hidden")
     made = _shaped(each, drawing, path)
     error = drawing.errors.get(path, "")
     return replace(
@@ -321,6 +323,8 @@ def _label(name: str, path: str, drawing: Drawing) -> str:
         return ""
     if drawing.of_facts:
         return drawing.say(f"desk-fact-{name}")
+    if path.startswith("proof/") and name == "text":
+        return drawing.say("desk-field-proof-text")
     return drawing.say(f"desk-field-{name}")
 
 

@@ -7,7 +7,9 @@ from bot.desk.pages import (
     account,
     alarms,
     casefile,
+    directory,
     field,
+    figures,
     files,
     firms,
     intake,
@@ -38,6 +40,11 @@ def add_pages(app: web.Application) -> None:
     app.router.add_get("/alarms", alarms.show_list)
     app.router.add_get("/alarms/{alarm}", alarms.show)
     app.router.add_post("/alarms/{alarm}/{action}", alarms.act)
+    app.router.add_get("/figures", figures.show)
+    app.router.add_get("/figures/ledger.xlsx", figures.export)
+    app.router.add_get("/directory", directory.show)
+    app.router.add_post("/directory/{kind}", directory.post)
+    app.router.add_post("/directory/{kind}/{action}", directory.act)
     app.router.add_get("/staff", staff.show)
     app.router.add_post("/staff", staff.invite)
     app.router.add_post("/staff/{username}/{action}", staff.act)

@@ -28,6 +28,8 @@ _WORKING = frozenset({Role.INTAKE, Role.OFFICER, Role.SUPERVISOR})
 PAGES: dict[str, tuple[str, frozenset[Role]]] = {
     "tasks": ("check", _WORKING | {Role.AUTHOR}),
     "alarms": ("lv0", _WORKING | {Role.DUTY}),
+    "figures": ("chart", _WORKING | {Role.LEADER, Role.ARBITER, Role.AUDITOR}),
+    "directory": ("board", frozenset({Role.ADMIN, Role.SUPERVISOR, Role.AUTHOR})),
     "staff": ("people", frozenset({Role.ADMIN, Role.SUPERVISOR})),
     "firms": ("firm", frozenset({Role.OFFICER, Role.SUPERVISOR})),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from aiohttp import web
 
 from bot.desk.forms import Control, Drawing, Typed, draw, sources_of
-from bot.desk.ink import desk_of, ink_of
+from bot.desk.ink import Ink, desk_of, ink_of
 from bot.desk.pages import steps
 from bot.desk.pages.frame import person_of
 from bot.desk.present import mask
@@ -104,6 +104,14 @@ def row_name(row: Claimant, unnamed: str) -> str:
     return mask("name", row.name) if row.name else f"{unnamed} {row.id}"
 
 
+def _row_label(row: Claimant, unnamed: str, ink: Ink) -> str:
+    """Name a worker's row with what he still has to get."""
+    name = row_name(row, unnamed)
+    if not row.balance_fen:
+        return name
+    return f"{name} {ink.say('desk-rest-hint', sum=ink.yuan(row.balance_fen))}"
+
+
 def _given(request: web.Request, wrong: Wrong | None) -> dict[str, str]:
     if wrong is not None:
         return {name: values[-1] for name, values in wrong.typed.items() if values}
@@ -119,7 +127,7 @@ def _form(
     sources = sources_of(
         case, [one for one in desk.worlds.officers if one.active and not one.service],
         now.date().isoformat(), now.strftime("%Y-%m-%dT%H:%M"), say,
-        lambda worker: row_name(worker, unnamed),
+        lambda worker: _row_label(worker, unnamed, ink_of(request)),
     )  # fmt: skip
     typed = wrong.typed or {name: [value] for name, value in given.items()}
     drawing = Drawing(

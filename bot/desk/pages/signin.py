@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.desk.ink import desk_of, ink_of
 from bot.desk.session import ACTING, cookie_name, drop_session, set_session
+from bot.origin import origin_of
 from bot.services.accounts import Acting, SignedIn, TooSoon, WrongSignIn
 from handlers.errors import Conflict, Invalid, NotFound, ProductError
 
@@ -68,7 +69,7 @@ async def _check_password(request: web.Request) -> web.Response:
     form, accounts = await request.post(), desk_of(request).accounts
     signed = await accounts.sign_in(
         str(form.get("username", "")).strip(), str(form.get("password", "")),
-        origin=request.remote or "", agent=request.headers.get("User-Agent"),
+        origin=_origin(request), agent=request.headers.get("User-Agent"),
     )  # fmt: skip
     code = str(form.get("code", "")).strip()
     if signed.stage != "totp" or not code:
@@ -76,7 +77,7 @@ async def _check_password(request: web.Request) -> web.Response:
     acting = await accounts.by_session(signed.secret)
     if acting is None:
         raise WrongSignIn
-    passed = await accounts.second_step(acting, code, signed.secret, origin=request.remote or "")
+    passed = await accounts.second_step(acting, code, signed.secret, origin=_origin(request))
     return _go_on(request, passed)
 
 
@@ -98,7 +99,7 @@ async def _pass_code(request: web.Request) -> web.Response:
     code = str(form.get("code", ""))
     return _go_on(
         request,
-        await desk.accounts.second_step(acting, code, session, origin=request.remote or ""),
+        await desk.accounts.second_step(acting, code, session, origin=_origin(request)),
     )
 
 
@@ -184,6 +185,10 @@ def _half(request: web.Request) -> tuple[Acting, str]:
     if acting is None or secret is None:
         raise WrongSignIn
     return acting, secret
+
+
+def _origin(request: web.Request) -> str:
+    return origin_of(request, desk_of(request).settings.trusted_proxy)
 
 
 def _csrf(acting: Acting) -> str:

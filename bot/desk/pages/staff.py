@@ -92,9 +92,7 @@ def _told(request: web.Request, refused: ProductError | None) -> str:
 def _roles(form: Form) -> list[Json]:
     """Read the chosen roles; they hold at one agency, in one division, or everywhere."""
     where: dict[str, Json] = {
-        name: value
-        for name in ("division", "agency")
-        if (value := str(form.get(name, "")).strip())
+        name: value for name in ("division", "agency") if (value := str(form.get(name, "")).strip())
     }
     chosen = dict.fromkeys(str(role) for role in form.getall("role", []))
     return [{"role": role, **where} for role in chosen]
