@@ -23,15 +23,14 @@ from storage.records import cases
 from storage.seal import Keys
 from tests.product import EVERYWHERE, Stage, Worker, build_stage
 from tests.rehearsal.count import Count, Row
-from tests.rehearsal.grouped import GroupedStore
+from tests.rehearsal.grouped import ANY_THREAD, GroupedStore, without_threads
 from tests.rehearsal.lives import Do, Life, Wait, live
 from tests.rehearsal.office import tell_and_file
 from tests.rehearsal.reckoning import ANNOUNCED, Days
 from tests.rehearsal.scenario import PLACES, Plan, draw
 
 FIRST = date(2026, 12, 1)
-#: When the table of 2027 is announced, and who is away when: officer, first day, how long.
-ANNOUNCED_AFTER = 20
+#: Who is away when: officer, first day, how long.
 ABSENCES = (("o1", 9, 12), ("o2", 25, 10), ("o3", 41, 9))
 SAYS = {"all": "都收到了", "none": "没收到"}
 
@@ -63,11 +62,13 @@ class Campaign:
     done: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     async def run(self, cases: int, days: int) -> None:
-        """Hire everybody and live so many days."""
+        """Hire everybody and live so many days; after a third the table of 2027 comes."""
         await self._hire()
         plans = draw(cases, FIRST, days)
         for n in range(days):
             self.today = FIRST + timedelta(n)
+            if n == days // 3:
+                await self._announce()
             await self._live_day(n, [plan for plan in plans if plan.day == self.today])
             print(f"\r{self.today} {len(self.counts)} cases", end="", file=sys.stderr, flush=True)
         self._set_clock(20)
@@ -80,8 +81,6 @@ class Campaign:
         for count in self.counts:
             count.dawn(self.today)
         self._set_clock(10)
-        if number == ANNOUNCED_AFTER:
-            await self._announce()
         await self._time("filing", self._file_all(plans))
         if self.days.is_worked(self.today):
             await self._leave(number)
@@ -106,6 +105,8 @@ class Campaign:
             self.done["turns"] += taken
 
     async def _announce(self) -> None:
+        """Load the scenario's table of 2027 at midnight, before the day's clocks act."""
+        self._set_clock(0)
         worlds = self.stage.product.worlds
         off = {day for day, kind in ANNOUNCED if kind == "off"}
         worked = {day for day, kind in ANNOUNCED if kind == "made_up"}
@@ -327,10 +328,10 @@ def _lead_of(plan: Plan) -> Lead:
 @asynccontextmanager
 async def open_campaign() -> AsyncIterator[Campaign]:
     """Open a product of its own on a new SQLite file."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, without_threads():
         url = f"sqlite+aiosqlite:///{folder}/rehearsal.db"
         await schema.upgrade(url)
-        store = await GroupedStore.open(url, Keys.fresh())
+        store = await GroupedStore.open(url + ANY_THREAD, Keys.fresh())
         assert isinstance(store, GroupedStore)
         stage = build_stage(store, Path(folder))
         try:
