@@ -59,7 +59,7 @@ class Stage:
 
     async def open(self, door: str = "web") -> "Worker":
         """Let a worker come in at a door and read the greeting."""
-        opening = await _together(self, self.product.intake.open(door))
+        opening = await together(self, self.product.intake.open(door))
         return Worker(stage=self, conversation=opening.conversation, door=door, key=opening.key)
 
     async def cases(self) -> list[Case]:
@@ -122,10 +122,10 @@ class Worker:
             key=key or f"{self.conversation}:{number}", kind=kind,  # type: ignore[arg-type]
             body=body,  # type: ignore[arg-type]
         )  # fmt: skip
-        await _together(self.stage, self.stage.product.intake.receive(post))
+        await together(self.stage, self.stage.product.intake.receive(post))
 
 
-async def _together(stage: Stage, coroutine: Coroutine[None, None, Result]) -> Result:
+async def together(stage: Stage, coroutine: Coroutine[None, None, Result]) -> Result:
     """Run something that waits for a station, together with the stations."""
     task = asyncio.ensure_future(coroutine)
     while not task.done():

@@ -1,0 +1,1 @@
+"""Scripted people who tell the product their story through its doors."""
