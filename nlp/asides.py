@@ -1,4 +1,4 @@
-"""Messages that tell nothing of the speaker's own work: adverts for hands, hearsay, the news.
+"""Messages that tell nothing of the speaker's own work: adverts, hearsay, the news.
 
 Their sums, places and trades are nobody's claim, so nothing is read from them.
 """
@@ -10,6 +10,9 @@ from nlp.normalize import Text
 _HIRING = re.compile(
     r"(?:急?招(?:聘|募|收|工|人|普工|临时工|学徒|保安|保洁|服务员|骑手|司机|[大小木瓦电焊]工)|高薪诚聘|诚聘|长期招)"
     r"[^。]*?(?:联系|电话|微信|包吃|包住|待遇|男女不限|月薪|工资|日结|报名|有意|名额|\d{11})"
+)
+_SELLING = re.compile(
+    r"(?:卖|出售|转让|出租|低价|求购|收购)[^。]*(?:联系|电话|微信|要的|有意)[^\d]{0,6}\d{7,11}"
 )
 _HEARSAY = re.compile(
     r"(?:听说|听人说|听人讲|据说|据(?:新闻)?报道|据悉|新闻(?:上|里|说|报道)|刷到|网上(?:说|看到)|看到新闻|电视(?:上|里))"
@@ -23,7 +26,7 @@ _OWN = re.compile(r"我|俺|咱|本人|欠|拖|没[给发结付拿]|不[给发�
 def is_of_others(text: Text) -> bool:
     """Whether the message is an advert or tells only what was heard of others."""
     plain = text.plain
-    if _HIRING.search(plain):
+    if _HIRING.search(plain) or _SELLING.search(plain):
         return not _OWED.search(plain)
     heard = _HEARSAY.match(plain)
     if heard is None:

@@ -29,6 +29,11 @@ class Cue:
         self._needs = frozenset(needs)
         self._pattern = re.compile(pattern)
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return self._pattern
+
     def find(self, plain: str, letters: frozenset[str]) -> Iterator[re.Match[str]]:
         """Find the matches; `letters` are the characters of `plain`, collected once."""
         if self._needs.isdisjoint(letters):

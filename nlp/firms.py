@@ -93,6 +93,9 @@ _GENERIC = re.compile(rf"(?:[\u4e00-\u9fff]{{2,3}}(?:省|市|区|县|镇))*(?:{e
 _BRAND = re.compile(either("brand"))
 
 
+_WORKS_PATTERN = _WORKS.pattern
+#: 在一家小龙虾加工厂: what is told of one of many is no name.
+_ANY_OF_MANY = re.compile("[一某这那][家个间所]$")
 _CALLED = Cue(
     "叫",
     r"(?<=叫)(?:做|作)?[\"“「]?([\u4e00-\u9fff]{2,10}?)[\"”」]?的(?:一家|一个)?(?:公司|饭店"
@@ -207,6 +210,8 @@ def _read_back(plain: str, suffix: re.Match[str]) -> Firm | None:
     bare = _skip_places(plain, start, suffix.start())
     own = plain[bare : suffix.start()].strip("()（）")
     formal = "有限" in suffix[0] and bare > start
+    if suffix.re is _WORKS_PATTERN and _ANY_OF_MANY.search(plain[max(0, start - 2) : start]):
+        return None
     if not formal and _says_nothing(plain[start : suffix.start()], own, suffix[0]):
         return None
     if bare - start > 4 and "有限" not in suffix[0]:

@@ -39,9 +39,17 @@ def find_intent(
     return Intent.REPORT if _tells(plain, facts, signals, matter) else Intent.OTHER
 
 
+#: 他说财务弄错了: somebody else's error puts nothing right here.
+_THEIR_ERROR = re.compile(
+    r"(?:老板娘?|财务|公司|会计|他们?|她|厂里|单位|人事|银行)[^,。!?]{0,3}(?:弄|搞|算|写|记|打|填|发)错"
+)
+
+
 def _order(plain: str, facts: Mapping[str, Fact]) -> Intent | None:
     """Return what a short message orders, if it does."""
     if len(plain) > _ORDER:
+        return None
+    if _THEIR_ERROR.search(plain):
         return None
     for intent in (Intent.CORRECT, Intent.CANCEL, Intent.HUMAN, Intent.PROGRESS):
         if _says(intent.value, plain) and not (intent is Intent.PROGRESS and _is_case(facts)):

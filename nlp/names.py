@@ -56,7 +56,7 @@ _ENDS_A_NAME = re.compile(
 _TITLE = (
     "总|老板娘?|经理|工头|包工头|班长|队长|主任|厂长|老师|师傅|主管|组长|工|哥|姐|叔|老大"
     "|会计|科长|书记|村长|董事长|董|某某?|[xX×*]{1,2}|老[大二三四五六七八幺]"
-    "|[大二三四五六]娃|麻子|胖子|瘸子|瞎子|聋子|矮子|光头"
+    "|[大二三四五六]娃|麻子|胖子|大个子?|瘸子|瞎子|聋子|矮子|光头"
 )
 _GIVEN = re.compile(rf"(?:{_DOUBLE}|[{SURNAMES}])([\u4e00-\u9fff])([\u4e00-\u9fff])?")
 _TITLED = re.compile(
@@ -101,8 +101,24 @@ _FOURTH = re.compile(
 )
 
 
+#: A name of another people, written with the characters that are used for its sounds.
+_SOUNDS = re.compile(
+    r"[阿艾买麦热古吐依努克合力汗山扎西卓玛多吉才让次仁顿珠巴桑尼拉木提尔江肉孜吾斯曼迪丽亚哈里帕沙地布都"
+    r"卡赛如衣玉素甫]{4,9}(?=[,，。;；\s]|$)"
+)
+
+
+def read_sounds(plain: str, at: int) -> Person | None:
+    """Read a name that is written by its sound."""
+    sounds = _SOUNDS.match(plain, at)
+    return Person(at, sounds.end(), True) if sounds else None
+
+
 def read_called(plain: str, at: int) -> Person | None:
     """Read what somebody is called behind words like 包工头 or 叫."""
+    sounds = read_sounds(plain, at)
+    if sounds:
+        return sounds
     person = read_person(plain, at)
     if person and person.full and _FOURTH.match(plain, person.end):
         return Person(at, person.end + 1, True)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from nlp.cue import Cue
 from nlp.divisions import look_up
 from nlp.firms import Firm, FirmKind, find_firms
-from nlp.names import SURNAMES, Person, read_called, read_person
+from nlp.names import SURNAMES, Person, read_called, read_person, read_sounds
 from nlp.normalize import Text
 from nlp.sites import find_site
 from nlp.understanding import Fact, Span
@@ -307,7 +307,7 @@ def _is_kin(plain: str, match: re.Match[str]) -> bool:
 
 _WHO_IS_HE = re.compile(
     r"(?P<kin>(?:我|俺)[大二三四小老]?(?:叔叔?|伯伯?|爸爸?|妈妈?|爹|娘|哥哥?|弟弟?|姐姐?|妹妹?|舅舅?|姨"
-    r"|姑|老公|老婆|丈夫|爱人|儿子|女儿|表哥|表弟|堂哥|堂弟|侄子|父亲|母亲|岳父))"
+    r"|姑|老公|老婆|丈夫|爱人|儿子|女儿|表哥|表弟|堂哥|堂弟|侄子|父亲|母亲|岳父|老汉儿?|老伴|老头子?))"
     r"|(?P<boss>老板|工头|经理|负责人|班组长|带班|中介)"
 )
 
@@ -365,7 +365,11 @@ def _name_before(plain: str, end: int) -> Person | None:
 def _own_names(plain: str, letters: frozenset[str]) -> list[_Part]:
     """Find the speaker's name, and the worker's where the speaker files for him."""
     named = _NAMED.search(plain, letters)
-    person = read_person(plain, named.end()) if named else _named_bare(plain, letters)
+    person = (
+        (read_sounds(plain, named.end()) or read_person(plain, named.end()))
+        if named
+        else _named_bare(plain, letters)
+    )
     kin = _KIN.search(plain, letters)
     helps = kin or _HELPS.search(plain, letters)
     parts = []

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from nlp.dates import find_moments
 from nlp.identifiers import find_identifiers
-from nlp.measures import MONTHS_PER, PEOPLE, WORK_UNITS, Quantity, classify
+from nlp.measures import MONTHS_PER, PEOPLE, PIECES, WORK_UNITS, Quantity, classify
 from nlp.normalize import Text
 from nlp.numerals import Number, find_numbers
 
@@ -62,9 +62,9 @@ _PRICE_BEFORE = re.compile(
     r"|给)[ ,，]?$"
 )
 _PRICE_AFTER = re.compile(
-    r"[ ]?(?:的)?(?:我们?|工资|工钱|底薪|保底|说好|谈好|讲好|讲的|谈的|给我?们?|给开|开|是|才|就"
-    r"|只有|算|按|能?挣|大概|差不多|平均|工价|管饭|包吃包?住?|包伙食|固定|到手|都|提|定的|约|约定"
-    r"|谈|欠|差|应该|发|要|还|还差|还欠|拖欠|没给){0,3}[:：]?[ ]?[0-9一二两三四五六七八九十百千]"
+    rf"{PIECES}[ ]?(?:的)?(?:我们?|工资|工钱|底薪|保底|说好|谈好|讲好|讲的|谈的|给我?们?|给开|开|是|才|就"
+    rf"|只有|算|按|能?挣|大概|差不多|平均|工价|管饭|包吃包?住?|包伙食|固定|到手|都|提|定的|约|约定"
+    rf"|谈|欠|差|应该|发|要|还|还差|还欠|拖欠|没给){{0,3}}[:：]?[ ]?[0-9一二两三四五六七八九十百千]"
 )
 
 
