@@ -1,4 +1,4 @@
-"""`make bench`: ours beside the rivals in one run, as ratios."""
+"""`make bench`: ours beside the rivals in one run, as ratios; `--desk`: many cases."""
 
 import asyncio
 import os
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.bench import desk
 from tests.bench.loop import Run, run
 
 TURNS = 2000
@@ -107,4 +108,4 @@ def _cpu(pid: int) -> float:
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
-    main()
+    desk.main() if "--desk" in sys.argv else main()
