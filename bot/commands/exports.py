@@ -9,18 +9,16 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-import xlsxwriter
 
 from bot import app
 from bot.commands.configuration import settings_or_exit
+from bot.desk.ledger import COLUMNS, line_of, write_sheet
 from bot.desk.present import Presenter
 from bot.journal import open_journal
 from bot.services.casework import CaseFile
-from handlers.facts import words
 from handlers.jsonable import Json
 from handlers.officer import PROGRAM, Grant, Role, Scope
 from locales.words import Words
-from nlp import places
 from storage.records import history, ledger, messages
 from storage.store import Store
 
@@ -28,13 +26,6 @@ from storage.store import Store
 EVERYTHING = Scope(grants=(Grant(role=Role.SUPERVISOR),), officer=PROGRAM.id)
 #: Every part of a case, sealed fields masked as everywhere.
 FULL = frozenset({"basic", "card", "story", "history", "history_words"})
-#: The columns of the ledger; their heads are `ledger-NAME` in `desk.ftl`.
-COLUMNS = (
-    "reference", "filed_at", "kind", "level", "status", "division", "category", "employer",
-    "site", "headcount", "owed_yuan", "paid_yuan", "holder", "closed_at", "outcome",
-)  # fmt: skip
-
-
 @click.command()
 @click.option("--format", "form", type=click.Choice(["xlsx", "csv", "jsonl"]), default="jsonl")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Else to the output.")
@@ -53,12 +44,12 @@ async def _export(form: str, out: Path | None) -> None:
         if form == "jsonl":
             await _write_lines(store, presenter, out)
             return
-        rows = [row async for row in _rows(store, presenter)]
+        rows = [row async for row in _lines(store, presenter)]
     heads = [Words.load(settings.locale).say(f"ledger-{name}") for name in COLUMNS]
     if form == "csv":
         _write_csv(heads, rows, out)
     else:
-        _write_sheet(heads, rows, out or Path("ledger.xlsx"))
+        write_sheet(heads, rows, out or Path("ledger.xlsx"))
 
 
 async def _write_lines(store: Store, presenter: Presenter, out: Path | None) -> None:
@@ -78,19 +69,10 @@ async def _write_lines(store: Store, presenter: Presenter, out: Path | None) -> 
         target.close()
 
 
-async def _rows(store: Store, presenter: Presenter) -> AsyncIterator[list[Json]]:
+async def _lines(store: Store, presenter: Presenter) -> AsyncIterator[list[Json]]:
     async with store.reading() as reading:
         async for case in ledger.all_cases(reading, EVERYTHING):
-            owed, paid = case.owed_fen, case.paid_fen
-            yield [
-                case.reference, presenter.local(case.filed_at), case.kind.value, case.level,
-                case.status, places.division_name(case.division) if case.division else "",
-                case.category, words(case.facts, "employer") or "",
-                words(case.facts, "site") or "", case.headcount,
-                None if owed is None else owed / 100, paid / 100,
-                case.held_by.name if case.held_by else "", presenter.local(case.closed_at),
-                case.outcome,
-            ]  # fmt: skip
+            yield line_of(case, presenter)
 
 
 def _write_csv(heads: list[str], rows: list[list[Json]], out: Path | None) -> None:
@@ -102,15 +84,6 @@ def _write_csv(heads: list[str], rows: list[list[Json]], out: Path | None) -> No
         writer.writerow([_safe(value) for value in row])
     if out:
         target.close()
-
-
-def _write_sheet(heads: list[str], rows: list[list[Json]], out: Path) -> None:
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet()
-        sheet.freeze_panes(1, 0)
-        for number, row in enumerate([heads, *rows]):
-            sheet.write_row(number, 0, row)
 
 
 def _safe(value: Json) -> Json:

@@ -9,6 +9,7 @@ from bot.desk.ink import INK, Ink
 from bot.desk.live import add_live
 from bot.desk.pages import add_pages
 from bot.desk.pages.errors import show_errors
+from bot.desk.pages.frame import deny_by_default
 from bot.desk.parts import DESK, DeskParts
 from bot.desk.session import find_actor
 
@@ -24,7 +25,8 @@ def add_desk(site: web.Application, desk: DeskParts) -> None:
     api[DESK] = desk
     add_api(api)
     site.add_subapp("/desk/api/", api)
-    pages = web.Application(middlewares=[show_errors, find_actor], client_max_size=LARGEST)
+    layers = [show_errors, find_actor, deny_by_default]
+    pages = web.Application(middlewares=layers, client_max_size=LARGEST)
     pages[DESK] = desk
     pages[INK] = Ink(desk)
     add_pages(pages)

@@ -29,6 +29,8 @@ async def find_actor(request: web.Request, handler: Handler) -> web.StreamRespon
         if acting is not None and acting.scopes is not None:
             request[ACTOR] = Actor(officer=acting.officer, scopes=acting.scopes)
         return await handler(request)
+    if request.method not in SAFE and request.headers.get("Sec-Fetch-Site") == "cross-site":
+        raise web.HTTPForbidden(text="csrf")
     secret = request.cookies.get(cookie_name(secure=desk.settings.secure))
     acting = await desk.accounts.by_session(secret) if secret else None
     if acting is not None and acting.session is not None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
+from bot.origin import origin_of
 from bot.services.evidence import Evidence
 from bot.services.links import Link
 from bot.services.ports import Clock, Elsewhere, Opened, Post, Receipt, Transcript
@@ -101,9 +102,4 @@ CHAT = web.AppKey("CHAT", ChatParts)
 
 def address_of(request: web.Request) -> str:
     """Return the address a request came from; a forwarded one only from a trusted proxy."""
-    peer = request.remote or ""
-    trusted = request.app[CHAT].settings.trusted_proxy
-    if peer not in trusted:
-        return peer
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-    return next((hop for hop in reversed(hops) if hop and hop not in trusted), peer)
+    return origin_of(request, request.app[CHAT].settings.trusted_proxy)

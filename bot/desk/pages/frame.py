@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.desk.guard import ACTOR, Actor
+from bot.desk.guard import ACTOR, Actor, Handler
 from bot.desk.ink import desk_of, ink_of
 from bot.desk.pages.limits import Watch
 from bot.desk.parts import DeskParts
@@ -74,6 +74,16 @@ def person_of(request: web.Request) -> Actor:
     if actor is None:
         raise web.HTTPSeeOther("/desk/login")
     return actor
+
+
+@web.middleware
+async def deny_by_default(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let into a page of the sidebar, and all below it, only whom it is for."""
+    name = request.path.removeprefix("/desk/").partition("/")[0]
+    actor: Actor | None = request.get(ACTOR)
+    if actor is not None and name in PAGES and not PAGES[name][1] & actor.officer.roles:
+        raise NotAllowed("role")
+    return await handler(request)
 
 
 def watch_of(request: web.Request) -> Watch:

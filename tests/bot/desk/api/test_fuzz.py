@@ -32,7 +32,7 @@ CHECKS = [
     response_schema_conformance,
 ]  # fmt: skip
 #: How often each operation is called.
-EXAMPLES = 6
+EXAMPLES = 4
 
 schema = schemathesis.openapi.from_dict(document())
 

@@ -106,6 +106,6 @@ class Visitor:
 
 async def _page(got: Any) -> Page:
     return Page(
-        status=got.status, html=await got.text(), headers=got.headers,
+        status=got.status, html=await got.text(errors="replace"), headers=got.headers,
         location=got.headers.get("Location"),
     )  # fmt: skip
