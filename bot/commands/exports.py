@@ -29,8 +29,13 @@ FULL = frozenset({"basic", "card", "story", "history", "history_words"})
 @click.command()
 @click.option("--format", "form", type=click.Choice(["xlsx", "csv", "jsonl"]), default="jsonl")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Else to the output.")
-def export(form: str, out: Path | None) -> None:
-    """Write all cases out."""
+@click.option("--corrections", is_flag=True, help="What was read wrongly, as test cases.")
+def export(form: str, out: Path | None, corrections: bool) -> None:
+    """Write all cases out, or the words that were read wrongly with their right values."""
+    if corrections:
+        open_journal(level=40)
+        asyncio.run(_export_corrections(out))
+        return
     if form == "xlsx" and out is None:
         raise click.UsageError("A sheet needs a file: add --out FILE.")
     open_journal(level=40)
