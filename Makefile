@@ -53,6 +53,8 @@ score: $(VENV)/.dev ## accuracy on the repository's own sets, and forty scripted
 
 torture: $(VENV)/.dev ## crashes and faults, many
 	$(BIN)/python -m tests.zygote --kills 10000
+	$(BIN)/python -m tests.zygote --kills 10000 --postgres
+	$(BIN)/python -m pytest tests/torture -m '' -p no:cacheprovider
 
 screenshots: $(VENV)/.dev ## the pictures of the documentation
 	@sh tests/browser/chromium.sh

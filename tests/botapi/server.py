@@ -157,6 +157,15 @@ class BotApi:
             return _cut(request)
         return web.json_response({"ok": True, "result": result})
 
+    async def take_updates(self, request: web.Request) -> web.Response:
+        """Take updates from another process: people have sent them."""
+        await self.give(*await request.json())
+        return web.json_response(len(self.updates))
+
+    async def tell_pending(self, _: web.Request) -> web.Response:
+        """Tell how many updates wait."""
+        return web.json_response(len(self.updates))
+
     async def serve_file(self, request: web.Request) -> web.StreamResponse:
         """Serve a file's bytes."""
         self.calls["file"] += 1
@@ -284,6 +293,8 @@ async def serving(port: int = 0) -> AsyncIterator[BotApi]:
     api = BotApi()
     site = web.Application(client_max_size=64 << 20)
     site.router.add_route("*", "/bot{token}/{method}", api.handle)
+    site.router.add_post("/control/give", api.take_updates)
+    site.router.add_get("/control/pending", api.tell_pending)
     site.router.add_get("/file/bot{token}/{path:.*}", api.serve_file)
     runner = web.AppRunner(site, access_log=None, shutdown_timeout=0.1)
     await runner.setup()

@@ -84,9 +84,10 @@ class WebDoor:
         ) as answer:
             said = (await answer.json())["messages"]
         return "\n".join(
-            "\n".join([one["text"], *(str(one[name]) for name in ("receipt", "code") if name in one)])
-            for one in said if one["from"] != "worker"
-        )  # fmt: skip
+            " ".join(str(one.get(name, "")) for name in ("text", "receipt", "code"))
+            for one in said
+            if one["from"] != "worker"
+        )
 
     async def leave(self) -> None:
         pass
@@ -152,7 +153,8 @@ class TerminalDoor:
 
     async def leave(self) -> None:
         self._lines.put("")
-        await asyncio.wait_for(self._talk, 10)
+        self._talk.cancel()
+        await asyncio.gather(self._talk, return_exceptions=True)
 
     async def _ready(self) -> None:
         """Wait until the terminal wants the next line: it has printed the answer."""

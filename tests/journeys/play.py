@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import bot.services.conversation as station
 from bot.services import turns
 from handlers.casework.commands import Command
 from handlers.dialogue.engine import advance
@@ -22,6 +21,7 @@ from tests.product import EVERYWHERE
 
 #: Asked at one door only: whether the telephone is one's own.
 _OF_ONE_DOOR = frozenset({"own_phone"})
+_CODE = re.compile(r"\b(?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}\b")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -78,15 +78,17 @@ class Player:
 
     async def play(self, journey: Journey, recorder: Recorder) -> Outcome:
         """Play the whole journey."""
-        await self._door.open()
-        await settle(self._alive)
-        await self._listen()
-        for step in journey.of_door(self._kind):
-            await self._take(step)
-        outcome = await self._outcome(recorder)
-        await self._door.say("我叫陈德水，电话13987654321")
-        await settle(self._alive)
-        await self._door.leave()
+        try:
+            await self._door.open()
+            await settle(self._alive)
+            await self._listen()
+            for step in journey.of_door(self._kind):
+                await self._take(step)
+            outcome = await self._outcome(recorder)
+            await self._door.say("我叫陈德水，电话13987654321")
+            await settle(self._alive)
+        finally:
+            await self._door.leave()
         return outcome
 
     async def _take(self, step: Step) -> None:
@@ -96,7 +98,8 @@ class Player:
                 return
             case "时间":
                 self._alive.clock.advance(**_span(step.text))
-                self._alive.hurry()
+                while await self._alive.product.clock_station.fire():
+                    pass
             case "换门":
                 await self._change_door(step.text)
             case "办事":
@@ -116,7 +119,7 @@ class Player:
 
     async def _change_door(self, _: str) -> None:
         """Go on at the next door with the code that was given last."""
-        codes = re.findall(r"\b(?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}\b", await self._door.heard())
+        codes = _CODE.findall(await self._door.heard())
         await self._door.leave()
         conversation = self._door.conversation
         elsewhere = DOORS[(DOORS.index(self._kind) + 1) % len(DOORS)]

@@ -2,7 +2,8 @@
 
 import io
 import logging
-from collections.abc import Iterator
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,15 @@ import structlog
 
 from bot.journal import open_journal
 from handlers.dialogue.state import new_state
+from storage.seal import Keys
 from storage.store import Store
 from tests.botapi.living import living
 from tests.botapi.server import serving
-from tests.journeys import play
 from tests.journeys.play import Outcome, Player, Recorder
 from tests.journeys.script import Journey, read_journeys
+from tests.postgres import Server
+
+Fresh = Callable[[], Awaitable[Store]]
 
 JOURNEYS = read_journeys(Path(__file__).parent)
 #: Said in the journeys, or at the end of each: names, telephones, an identity number.
@@ -39,20 +43,44 @@ def log() -> Iterator[io.StringIO]:
 
 
 @pytest.fixture
+async def fresh(
+    origin: str | Server, tmp_path: Path, keys: Keys, migrated_file: Path
+) -> AsyncIterator[Fresh]:
+    """Makes a fresh store for each door: the cases of two doors know nothing of each other."""
+    opened: list[Store] = []
+
+    async def make() -> Store:
+        if isinstance(origin, str):
+            file = shutil.copy(migrated_file, tmp_path / f"{len(opened)}.db")
+            url = f"sqlite+aiosqlite:///{file}"
+        else:
+            url = await origin.clone()
+        opened.append(await Store.open(url, keys))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        await store.close()
+        if not isinstance(origin, str):
+            await origin.drop(store.url)
+
+
+@pytest.fixture
 def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
     """Remembers what every turn was given."""
     kept = Recorder()
-    monkeypatch.setattr(play.station, "think", kept.think)
+    monkeypatch.setattr("bot.services.conversation.think", kept.think)
     return kept
 
 
 @pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.name)
 async def test_every_door_leads_to_the_same(
-    journey: Journey, store: Store, tmp_path: Path, log: io.StringIO, recorder: Recorder
+    journey: Journey, fresh: Fresh, tmp_path: Path, log: io.StringIO, recorder: Recorder
 ) -> None:
     outcomes: dict[str, Outcome] = {}
-    async with serving() as api, living(store, tmp_path, api, duty_post=True) as alive:
-        for door in journey.doors:
+    for door in journey.doors:
+        store = await fresh()
+        async with serving() as api, living(store, tmp_path, api, duty_post=True) as alive:
             outcomes[door] = await Player(alive, door).play(journey, recorder)
 
     for door, outcome in outcomes.items():

@@ -9,6 +9,7 @@ import asyncio
 import json
 import os
 import signal
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -18,21 +19,29 @@ from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import ClientSession, web
+from pydantic import SecretStr
 from sqlalchemy import event
 
 from bot import app
-from bot.services.ports import Post
+from bot.channels.telegram.door import open_telegram
+from bot.services.ports import Pusher
 from bot.settings import Settings
 from handlers.lead import ConversationId
+from storage.queues import inbox, outbox
 from storage.seal import Keys
 from storage.store import Store
 from storage.transcript import Message
+from tests.botapi.server import TOKEN
 
+#: Chats are numbered from here, one a life.
+FIRST_CHAT = 10_000
 #: What each worker says, one after the other; the third files the case.
 STORY = "我在望城区那个公租房工地做木工,去年9月到腊月,老板刘强欠我们7个人4万6"
 TALK = (STORY, "对", "陈德水", "13812341234", "不知道", "不知道", "不知道", "交上去")
 #: Where a life may end; `send` is before, `sent` after a message left.
-STATIONS = ("open", "receive", "turn", "send", "sent", "settle")
+STATIONS = ("open", "receive", "store", "turn", "send", "sent", "settle")
+
+_CALLED = {"intake": "store", "telegram": "receive", "inbox": "turn", "outbox": "settle"}
 
 #: Which station the running task belongs to.
 STATION: ContextVar[str] = ContextVar("STATION", default="open")
@@ -51,19 +60,31 @@ class Life:
     """What one server said before it died or ended."""
 
     acknowledged: list[tuple[ConversationId, str]] = field(default_factory=list)
+    given: list[tuple[int, str]] = field(default_factory=list)
+    """What was written to the bot in a chat: Telegram has it, so it must arrive."""
     sent: list[tuple[int, int]] = field(default_factory=list)
     struck: str | None = None
     counted: Counter[str] = field(default_factory=Counter)
 
 
-def live(url: str, keys: Keys, folder: Path, round_: int, strike: Strike | None) -> Life:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where lives are lived: database, keys, data folder, and the Bot API server beside them."""
+
+    url: str
+    keys: Keys
+    folder: Path
+    api: str
+
+
+def live(place: Place, round_: int, strike: Strike | None) -> Life:
     """Fork a server, let it work until it ends or is struck, and return what it said."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(read)
         try:
-            asyncio.run(_work(url, keys, folder, round_, _Witness(write, strike)))
+            asyncio.run(_work(place, round_, _Witness(write, strike)))
         finally:
             os._exit(0)
     os.close(write)
@@ -98,54 +119,69 @@ class _Witness:
 
 
 class _Door:
-    """A door that pushes: every send is told to the parent."""
+    """A door that pushes, watched: every send is counted before and after, and told."""
 
-    def __init__(self, witness: _Witness) -> None:
+    def __init__(self, door: Pusher, witness: _Witness) -> None:
+        self._door = door
         self._witness = witness
 
     async def send(self, address: str, message: Message) -> str:
         self._witness.count("send")
+        remote = await self._door.send(address, message)
         self._witness.tell(sent=[message.conversation, message.seq])
         self._witness.count("sent")
-        return str(message.seq)
+        return remote
 
-    async def fetch(self, address: str, remote: str) -> AsyncIterator[bytes]:
-        raise NotImplementedError
-        yield b""
+    def fetch(self, address: str, remote: str) -> AsyncIterator[bytes]:
+        return self._door.fetch(address, remote)
 
     async def clear(self, address: str, remote: Sequence[str]) -> None:
-        raise NotImplementedError
+        await self._door.clear(address, remote)
 
 
-async def _work(
-    url: str, keys: Keys, folder: Path, round_: int, witness: _Witness
-) -> None:
-    store = await Store.open(url, keys)
+async def _work(place: Place, round_: int, witness: _Witness) -> None:
+    store = await Store.open(place.url, place.keys)
     for engine in store.engines:
         event.listen(engine.sync_engine, "before_cursor_execute", witness.on_statement)
-    settings = Settings(data_dir=folder, staff_totp="optional", telegram_rate=0, _env_file=None)  # type: ignore[call-arg]
-    product = app.build(settings, store, app.real_clock)
-    product.delivery.pushers = {"telegram": _Door(witness)}
-    # a dead server's lease holds a letter back: let it end soon
-    product.delivery.lease = timedelta(milliseconds=200)
-    stop = asyncio.Event()
-    async with asyncio.TaskGroup() as group:
-        for name, step in app.stations(product, frozenset(app.PARTS)).items():
-            group.create_task(app.keep_going(product, name, _watched(name, step), stop))
-        async with _site(product) as address:
-            await _talk_over_the_web(address, round_, witness)
-            await _talk_over_a_pushed_door(product, round_, witness)
-            await _rest(product, witness)
-        stop.set()
-        for name in app.stations(product, frozenset(app.PARTS)):
-            product.bell.call(name)
+    settings = Settings(
+        data_dir=place.folder, staff_totp="optional", telegram_rate=0, telegram_token=SecretStr(TOKEN),
+        telegram_api=place.api, _env_file=None,
+    )  # type: ignore[call-arg]  # fmt: skip
+    async with open_telegram(settings) as telegram:
+        product = app.build(settings, store, app.real_clock, telegram=telegram)
+        product.delivery.pushers = {
+            name: _Door(door, witness) for name, door in product.delivery.pushers.items()
+        }
+        # a dead server's lease holds a letter back: let it end soon
+        product.delivery.lease = timedelta(milliseconds=200)
+        await _live_on(product, place, round_, witness)
     witness.tell(counted=dict(witness.counted))
     await store.close()
 
 
+async def _live_on(product: app.Product, place: Place, round_: int, witness: _Witness) -> None:
+    stop = asyncio.Event()
+    steps = app.stations(product, frozenset(app.PARTS))
+    async with asyncio.TaskGroup() as group:
+        tasks = {
+            name: group.create_task(app.keep_going(product, name, _watched(name, step), stop))
+            for name, step in steps.items()
+        }
+        async with _site(product) as address:
+            await _talk_over_telegram(place, round_, witness)
+            await _talk_over_the_web(address, round_, witness)
+            await _rest(product, place)
+        stop.set()
+        for name, task in tasks.items():
+            product.bell.call(name)
+            if name in app.INTERRUPTIBLE:
+                task.cancel()
+    await product.delivery.finish()
+
+
 def _watched(name: str, step: Callable[[], Awaitable[int]]) -> Callable[[], Awaitable[int]]:
     """Say which station makes the statements of a step."""
-    called = {"intake": "receive", "inbox": "turn", "outbox": "settle"}.get(name, "settle")
+    called = _CALLED.get(name, "settle")
 
     async def watched() -> int:
         STATION.set(called)
@@ -186,29 +222,34 @@ async def _hear(session: ClientSession, headers: dict[str, str]) -> None:
             heard += (await answer.json())["messages"]
 
 
-async def _talk_over_a_pushed_door(
-    product: app.Product, round_: int, witness: _Witness
-) -> None:
-    conversation, _ = await product.intake.conversation_at("telegram", f"chat-{round_}")
-    for n, text in enumerate(TALK[:3]):
-        await product.intake.receive(
-            Post(
-                conversation=conversation, door="telegram", key=f"bot:{round_}-{n}",
-                kind="text", body={"text": text},
-            )
-        )  # fmt: skip
-        witness.tell(acknowledged=[conversation, text])
+async def _talk_over_telegram(place: Place, round_: int, witness: _Witness) -> None:
+    """Write to the bot; every second message is delivered twice, as it happens."""
+    chat = FIRST_CHAT + round_
+    async with ClientSession(place.api) as http:
+        for n, text in enumerate(TALK[:3]):
+            user = {"id": chat, "is_bot": False, "first_name": "w"}
+            message = {
+                "message_id": n + 1, "date": int(time.time()), "from": user, "text": text,
+                "chat": {"id": chat, "type": "private", "first_name": "w"},
+            }  # fmt: skip
+            update = {"update_id": 1000 + round_ * 10 + n, "message": message}
+            await http.post("/control/give", json=[update] * (1 + n % 2))
+            witness.tell(given=[chat, text])
 
 
-async def _rest(product: app.Product, witness: _Witness) -> None:
+async def _rest(product: app.Product, place: Place) -> None:
     """Wait until nothing is left to do."""
-    from storage.queues import inbox, outbox
-
-    while True:
-        async with product.store.reading() as reading:
-            if (await inbox.waiting(reading)).count + await outbox.depth(reading) == 0:
+    async with ClientSession(place.api) as http:
+        while True:
+            async with product.store.reading() as reading:
+                waiting = (await inbox.waiting(reading)).count + await outbox.depth(reading)
+            async with http.get("/control/pending") as answer:
+                waiting += await answer.json()
+            if not waiting:
                 return
-        await product.bell.hear("rest", 0.02)
+            # what a dead server has leased comes due before the station looks again by itself
+            product.bell.call("outbox")
+            await product.bell.hear("rest", 0.02)
 
 
 def _read_life(said: bytes) -> Life:
@@ -218,6 +259,8 @@ def _read_life(said: bytes) -> Life:
         if "acknowledged" in told:
             where, text = told["acknowledged"]
             life.acknowledged.append((ConversationId(int(where)), text))
+        elif "given" in told:
+            life.given.append((told["given"][0], told["given"][1]))
         elif "sent" in told:
             life.sent.append((told["sent"][0], told["sent"][1]))
         elif "struck" in told:

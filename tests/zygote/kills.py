@@ -2,10 +2,8 @@
 
 import random
 from collections import Counter
-from pathlib import Path
 
-from storage.seal import Keys
-from tests.zygote.crash import STATIONS, Life, Strike, live
+from tests.zygote.crash import STATIONS, Life, Place, Strike, live
 
 
 class Dice:
@@ -30,15 +28,15 @@ class Dice:
 
 
 def kill_often(
-    url: str, keys: Keys, folder: Path, kills: int, seed: int
+    place: Place, kills: int, seed: int
 ) -> tuple[list[Life], Counter[str]]:
     """Let so many servers die on one database, and a last one live; returns lives and histogram."""
-    lives = [live(url, keys, folder, 0, None)]
+    lives = [live(place, 0, None)]
     dice = Dice(lives[0].counted, seed)
     while dice.struck.total() < kills:
         strike = dice.draw()
-        life = live(url, keys, folder, len(lives), strike)
+        life = live(place, len(lives), strike)
         dice.note(strike, life)
         lives.append(life)
-    lives.append(live(url, keys, folder, len(lives), None))
+    lives.append(live(place, len(lives), None))
     return lives, dice.struck

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from storage.queues import inbox, outbox
-from storage.records import messages, worklist
+from storage.records import conversations, messages, worklist
 from storage.seal import Keys
 from storage.store import Store
 from tests.product import EVERYWHERE
@@ -33,6 +33,12 @@ async def judge(url: str, keys: Keys, lives: Iterable[Life]) -> Verdict:
     store = await Store.open(url, keys)
     said = Counter(pair for life in all_lives for pair in life.acknowledged)
     async with store.reading() as reading:
+        for chat, text in {pair for life in all_lives for pair in life.given}:
+            talk = await conversations.find_by_address(reading, "telegram", str(chat))
+            if talk is None:
+                verdict.lost.append(f"chat {chat}: {text}")
+            else:
+                said[talk, text] = 1
         verdict.waiting = (await inbox.waiting(reading)).count + await outbox.depth(reading)
         for conversation in {pair[0] for pair in said}:
             transcript = await messages.of_conversation(reading, conversation)

@@ -5,21 +5,36 @@ import subprocess
 import sys
 from pathlib import Path
 
-from storage import schema
+import pytest
 
-KILLS = 50
+from storage import schema
+from tests.postgres import Server
+
+KILLS, KILLS_ON_POSTGRESQL = 50, 35
 SEED = 20261124
 
 
+@pytest.mark.timeout(300)
 def test_fifty_kills_lose_nothing_and_do_nothing_twice(tmp_path: Path) -> None:
-    """In a process of its own: a fork must find one thread and no loop."""
     url = f"sqlite+aiosqlite:///{tmp_path / 'killed.db'}"
     asyncio.run(schema.upgrade(url))
 
+    _kill(url, tmp_path, KILLS)
+
+
+@pytest.mark.postgres
+@pytest.mark.timeout(300)
+def test_neither_do_kills_on_postgresql(server: Server, tmp_path: Path) -> None:
+    _kill(asyncio.run(server.clone()), tmp_path, KILLS_ON_POSTGRESQL)
+
+
+def _kill(url: str, tmp_path: Path, kills: int) -> None:
+    """Kill in a process of its own: a fork must find one thread and no loop."""
+
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.zygote", "--kills", str(KILLS), "--seed", str(SEED),
+        [sys.executable, "-m", "tests.zygote", "--kills", str(kills), "--seed", str(SEED),
          "--database", url, "--folder", str(tmp_path)],
-        capture_output=True, text=True, check=False, timeout=110,
+        capture_output=True, text=True, check=False, timeout=280,
     )  # fmt: skip
 
     print(ended.stdout)
