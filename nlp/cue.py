@@ -1,7 +1,8 @@
 """Patterns that are tried only where one of the characters they cannot do without stands."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from nlp.lexicon import read_text
 
@@ -47,6 +48,37 @@ class Cue:
     def match(self, plain: str, at: int) -> re.Match[str] | None:
         """Match exactly here."""
         return self._pattern.match(plain, at)
+
+
+class Filing:
+    """Tells which of many patterns are worth trying: each needs a sign of every set of its own."""
+
+    __slots__ = ("_first", "_second", "_single")
+
+    def __init__(self, needs: Iterable[str]) -> None:
+        self._first: defaultdict[str, int] = defaultdict(int)
+        self._second: defaultdict[str, int] = defaultdict(int)
+        self._single = 0
+        for index, sets in enumerate(needs):
+            first, _, second = sets.partition(" ")
+            for sign in first:
+                self._first[sign] |= 1 << index
+            for sign in second:
+                self._second[sign] |= 1 << index
+            if not second:
+                self._single |= 1 << index
+
+    def worth_trying(self, plain: str) -> Iterator[int]:
+        """Yield the patterns that could match, in their order."""
+        first, second = 0, self._single
+        for sign in set(plain):
+            first |= self._first.get(sign, 0)
+            second |= self._second.get(sign, 0)
+        open_ = first & second
+        while open_:
+            lowest = open_ & -open_
+            yield lowest.bit_length() - 1
+            open_ ^= lowest
 
 
 class Ending:

@@ -86,12 +86,9 @@ def find_industry(text: Text) -> list[Fact]:
 
 
 def _is_across(hit: Hit, places: list[tuple[int, int]]) -> bool:
-    """Whether the word stands half in the name of a place (巴中通江)."""
+    """Whether the word stands in the name of a place, whole or half (巴中通江)."""
     return any(
-        hit.start < end
-        and start < hit.end
-        and not (start <= hit.start and hit.end <= end)
-        and not (hit.start <= start and end <= hit.end)
+        hit.start < end and start < hit.end and not (hit.start <= start and end <= hit.end)
         for start, end in places
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from nlp.cue import Filing
 from nlp.lexicon import read_table
 from nlp.normalize import Text
 from nlp.understanding import Fact, Matter, Signal, Span
@@ -27,11 +28,7 @@ _ROWS = tuple(
     (_Rule(Matter(matter), name, float(weight), int(most)), re.compile(pattern))
     for matter, name, weight, most, _, pattern in read_table("matters.tsv")
 )
-#: Which rows are worth trying where a character is seen.
-_BY_SIGN: defaultdict[str, list[int]] = defaultdict(list)
-for _index, (*_, _needs, _pattern) in enumerate(read_table("matters.tsv")):
-    for _sign in _needs:
-        _BY_SIGN[_sign].append(_index)
+_FILING = Filing(row[4] for row in read_table("matters.tsv"))
 
 #: From this weight on a matter is told, not only touched.
 _TOLD = 2.0
@@ -94,11 +91,11 @@ def _blank(match: re.Match[str]) -> str:
 def _find_places(plain: str) -> dict[_Rule, list[Span]]:
     """Return where each rule that is heard matches."""
     places: defaultdict[_Rule, list[Span]] = defaultdict(list)
-    for index in {index for sign in set(plain) for index in _BY_SIGN.get(sign, ())}:
+    for index in _FILING.worth_trying(plain):
         rule, pattern = _ROWS[index]
-        spans = [match.span() for match in islice(pattern.finditer(plain), rule.most)]
-        if spans:
-            places[rule] += spans
+        if match := pattern.search(plain):
+            found = pattern.finditer(plain, match.start())
+            places[rule] += [each.span() for each in islice(found, rule.most)]
     return places
 
 

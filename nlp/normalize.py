@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from nlp.lexicon import read_table, read_text
 from nlp.understanding import Span
+from nlp.vocabulary import pairs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ _NAME_AFTER = re.compile(r".{0,3}?(?:公司|集团|镇|村|县|路|街|小区|�
 
 
 def _right_characters(plain: str) -> str:
+    if pairs_of(plain).isdisjoint(_BEGINNINGS):
+        return plain
     at, signs = 0, None
     while at < len(plain) - 1:
         size = _wrong_length(plain, at) if plain[at : at + 2] in _BEGINNINGS else 0

@@ -6,11 +6,11 @@ with a condition (不给钱就跳) is meant, and so is one that is taken back in
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from nlp.cue import Filing
 from nlp.lexicon import read_table
 from nlp.normalize import Text
 from nlp.understanding import Fact, Signal, Span
@@ -34,7 +34,8 @@ class _Rule:
 def find_signals(text: Text, today: date) -> list[Signal]:
     """Find what a message signals, at most once each, in the order of the words."""
     found: dict[str, Signal] = {}
-    for rule in _worth_trying(text.plain):
+    for index in _FILING.worth_trying(text.plain):
+        rule = _RULES[index]
         if rule.signal not in found:
             signal = _first_meant(rule, text)
             if signal:
@@ -60,16 +61,11 @@ def add_collective(signals: Sequence[Signal], facts: Mapping[str, Fact]) -> list
     return sorted((*signals, many), key=lambda signal: signal.span)
 
 
-def _worth_trying(plain: str) -> list[_Rule]:
-    """Return the rules of which the message holds a needed character, in the table's order."""
-    indices: set[int] = set()
-    for sign in set(plain):
-        indices.update(_BY_SIGN.get(sign, ()))
-    return [_RULES[index] for index in sorted(indices)]
-
-
 def _first_meant(rule: _Rule, text: Text) -> Signal | None:
-    for match in rule.pattern.finditer(text.plain):
+    first = rule.pattern.search(text.plain)
+    if first is None:
+        return None
+    for match in rule.pattern.finditer(text.plain, first.start()):
         if match.end() > match.start() and _GUARDS[rule.guard](text.plain, match.span()):
             return _signal(rule.signal, rule.name, rule.confidence, text, match.span())
     return None
@@ -221,7 +217,4 @@ def _rules() -> tuple[_Rule, ...]:
 
 _CONTEXT = {name: re.compile(pattern) for name, pattern in read_table("signal_context.tsv")}
 _RULES = _rules()
-_BY_SIGN: defaultdict[str, list[int]] = defaultdict(list)
-for _index, _rule in enumerate(_RULES):
-    for _sign in _rule.needs:
-        _BY_SIGN[_sign].append(_index)
+_FILING = Filing(rule.needs for rule in _RULES)

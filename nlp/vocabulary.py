@@ -5,9 +5,17 @@ length of the list; the longest word at a point wins.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
+from operator import add
 from typing import NamedTuple
 
 from nlp.lexicon import read_text
+
+
+@lru_cache(maxsize=8)
+def pairs_of(plain: str) -> frozenset[str]:
+    """Return the pairs of neighbours, with one of which a word of a list must begin."""
+    return frozenset(map(add, plain, plain[1:]))
 
 
 class Sense(NamedTuple):
@@ -46,6 +54,8 @@ class Vocabulary:
     def find(self, plain: str) -> Iterator[Hit]:
         """Find the words from left to right, none overlapping."""
         heads, senses, free = self._sizes, self._senses, 0
+        if pairs_of(plain).isdisjoint(heads):
+            return
         for at in range(len(plain) - 1):
             sizes = heads.get(plain[at : at + 2])
             if sizes is None or at < free:

@@ -1,7 +1,7 @@
 """Work out the column `needs` of the pattern tables: `python -m tests.nlp.make_needs`.
 
-From each pattern follows a set of characters of which every match holds at least one; a rule
-whose set does not meet the message's characters need not be tried.
+From each pattern follow sets of characters of each of which every match holds at least one; a rule
+with a set that does not meet the message's characters need not be tried. The two smallest are kept.
 """
 
 import re._constants as kinds  # type: ignore[import-not-found]
@@ -20,15 +20,26 @@ EVERYWHERE = "不没我在一人的了上到去给工老板钱要就有个资欠
 
 
 def find_needs(pattern: str) -> str:
-    """Return the smallest set of characters found of which a match must hold one."""
-    needed = _of_sequence(parser.parse(fill_names(pattern)))
-    assert needed, f"a match may hold anything at all: {pattern[:60]}"
-    return "".join(sorted(map(chr, needed)))
+    """Return the one or two smallest sets of which a match must hold one, parted by a blank."""
+    found = sorted(_sets_of(parser.parse(fill_names(pattern))), key=_commonness)
+    assert found, f"a match may hold anything at all: {pattern[:60]}"
+    others = [signs for signs in found[1:] if not signs & found[0]]
+    return " ".join("".join(sorted(map(chr, signs))) for signs in (found[0], *others[:1]))
 
 
 def _of_sequence(items: Any) -> set[int] | None:
-    found = [needed for kind, value in items if (needed := _of_item(kind, value)) is not None]
-    return min(found, key=_commonness, default=None)
+    return min(_sets_of(items), key=_commonness, default=None)
+
+
+def _sets_of(items: Any) -> list[set[int]]:
+    """Return the set of each part that a match cannot do without, groups opened."""
+    found: list[set[int]] = []
+    for kind, value in items:
+        if kind is kinds.SUBPATTERN:
+            found += _sets_of(value[3])
+        elif (needed := _of_item(kind, value)) is not None:
+            found.append(needed)
+    return [signs for signs in found if ord(" ") not in signs]
 
 
 def _commonness(signs: set[int]) -> int:
