@@ -4,7 +4,7 @@ import asyncio
 import csv
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,8 @@ from bot.desk.ledger import COLUMNS, line_of, write_sheet
 from bot.desk.present import Presenter
 from bot.journal import open_journal
 from bot.services.casework import CaseFile
+from handlers.case import Case
+from handlers.facts import SEALED, Source
 from handlers.jsonable import Json
 from handlers.officer import PROGRAM, Grant, Role, Scope
 from locales.words import Words
@@ -26,6 +28,13 @@ from storage.store import Store
 EVERYTHING = Scope(grants=(Grant(role=Role.SUPERVISOR),), officer=PROGRAM.id)
 #: Every part of a case, sealed fields masked as everywhere.
 FULL = frozenset({"basic", "card", "story", "history", "history_words"})
+#: Facts whose words may name a person, or a place he can be found by.
+PERSONAL = SEALED | {
+    "employer", "foreman", "foreman_phone", "helper_name", "site", "address", "wage_officer",
+    "wage_officer_phone",
+}  # fmt: skip
+
+
 @click.command()
 @click.option("--format", "form", type=click.Choice(["xlsx", "csv", "jsonl"]), default="jsonl")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Else to the output.")
@@ -72,6 +81,31 @@ async def _write_lines(store: Store, presenter: Presenter, out: Path | None) -> 
             target.write(json.dumps(shown, ensure_ascii=False) + "\n")
     if out:
         target.close()
+
+
+async def _export_corrections(out: Path | None) -> None:
+    """Write words, fact and right value of each fact an officer put right; nothing personal."""
+    settings = settings_or_exit()
+    target = out.open("w", encoding="utf-8") if out else sys.stdout
+    async with (
+        app.open_store(settings, migrate=not settings.database_url) as store,
+        store.reading() as reading,
+    ):
+        async for case in ledger.all_cases(reading, EVERYTHING):
+            for pair in _corrections(case):
+                target.write(json.dumps(pair, ensure_ascii=False) + "\n")
+    if out:
+        target.close()
+
+
+def _corrections(case: Case) -> Iterator[dict[str, Json]]:
+    for field, known in case.facts.items():
+        if known.source is not Source.OFFICER or field in PERSONAL:
+            continue
+        for earlier in known.earlier:
+            if earlier.text:
+                right = [*known.value] if isinstance(known.value, tuple) else known.value
+                yield {"text": earlier.text, "field": field, "value": right}
 
 
 async def _lines(store: Store, presenter: Presenter) -> AsyncIterator[list[Json]]:
