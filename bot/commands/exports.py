@@ -12,6 +12,7 @@ import click
 
 from bot import app
 from bot.commands.configuration import settings_or_exit
+from bot.commands.understand import plain
 from bot.desk.ledger import COLUMNS, line_of, write_sheet
 from bot.desk.present import Presenter
 from bot.journal import open_journal
@@ -104,8 +105,7 @@ def _corrections(case: Case) -> Iterator[dict[str, Json]]:
             continue
         for earlier in known.earlier:
             if earlier.text:
-                right = [*known.value] if isinstance(known.value, tuple) else known.value
-                yield {"text": earlier.text, "field": field, "value": right}
+                yield {"text": earlier.text, "field": field, "value": plain(known.value)}
 
 
 async def _lines(store: Store, presenter: Presenter) -> AsyncIterator[list[Json]]:
