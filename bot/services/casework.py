@@ -12,6 +12,7 @@ from datetime import date
 from bot.bell import Bell
 from bot.services import handover
 from bot.services.effects import Rows, told_of
+from bot.services.pasts import past_of
 from bot.services.ports import Clock
 from bot.services.world import Worlds
 from handlers.alarm import Alarm, AlarmId, AlarmState
@@ -19,6 +20,7 @@ from handlers.case import Case, CaseId, Entry
 from handlers.casework.access import roles_over, shows
 from handlers.casework.alarms import AlarmOutcome, decide_alarm
 from handlers.casework.bodies import read_body
+from handlers.casework.clocks import LOCAL
 from handlers.casework.commands import Command
 from handlers.casework.filing import open_case
 from handlers.casework.rules import decide
@@ -135,7 +137,11 @@ class Casework:
                 if again:
                     return await self._filed(work, drawn)
                 world = replace(world, drawn=replace(world.drawn, case=drawn))
-            routing = route(lead, world.directory, world.calendar, self._today())
+            past = await past_of(work, lead, self._clock(), LOCAL)
+            routing = route(
+                lead, world.directory, world.calendar, self._today(),
+                similar=past.similar, repeat=past.repeat,
+            )  # fmt: skip
             outcome = open_case(lead, routing, world, self._clock(), officer=officer)
             rows = Rows(now=self._clock())
             rows.file(outcome, world)

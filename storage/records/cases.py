@@ -69,6 +69,15 @@ async def lock(work: Work, ids: Collection[CaseId]) -> dict[CaseId, Case]:
     return await _lend(work, query.with_for_update(key_share=True))
 
 
+async def lock_by_references(work: Work, references: Collection[str]) -> dict[str, Case]:
+    """Lend the cases of these references, for who proves that he may come in."""
+    if not references:
+        return {}
+    query = _BODY.where(cases.c.reference.in_(sorted(references))).order_by(cases.c.id)
+    lent = await _lend(work, query.with_for_update(key_share=True))
+    return {case.reference: case for case in lent.values()}
+
+
 async def lock_by_reference(work: Work, reference: str, scope: Scope) -> Case:
     """Lend the case of this reference, or raise `NotFound` where the scope does not hold it."""
     query = _BODY.where(cases.c.reference == reference).with_for_update(key_share=True)
@@ -119,9 +128,14 @@ async def held_by(work: Work, officer: int) -> dict[CaseId, Case]:
 
 
 async def similar(
-    reading: Reading, *, employer: str | None, site: str | None, since: datetime
+    reading: Reading,
+    *,
+    employer: str | None,
+    site: str | None,
+    since: datetime,
+    before: datetime | None = None,
 ) -> int:
-    """Count cases about the same firm or the same site filed since then."""
+    """Count cases about the same firm or the same site filed since then, up to a moment."""
     same = [
         column == reading.keys.fingerprint(search.plain(name), scope)
         for column, name, scope in (
@@ -133,6 +147,8 @@ async def similar(
     if not same:
         return 0
     query = select(func.count()).where(or_(*same), cases.c.filed_at >= since)
+    if before is not None:
+        query = query.where(cases.c.filed_at < before)
     return await reading.connection.scalar(query) or 0
 
 
