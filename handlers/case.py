@@ -260,6 +260,8 @@ class Case:
     filed_by: OfficerId | None = None
     """The officer who filed it for a caller."""
     alarm_open: bool = False
+    reopened: int = 0
+    """How often it was opened again after its end."""
     version: int = 1
     last_seq: int = 1
     """`seq` of the last history entry."""

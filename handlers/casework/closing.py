@@ -202,7 +202,9 @@ def open_again(act: Act) -> None:
     was = act.case.main
     act.end("reopen_window", "paid_again", "paid_question", "refusal_review", "refusal_sue",
             state="stopped")  # fmt: skip
-    act.change(outcome=None, closed_at=None, reported_as=None)
+    act.change(
+        outcome=None, closed_at=None, reported_as=None, reopened=act.case.reopened + 1
+    )
     act.go(back_to(act.case))
     act.mark("reopened")
     act.change(level=one_up(act.case.level))

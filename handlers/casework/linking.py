@@ -125,7 +125,7 @@ def _part_of(act: Act, old: Case) -> Case:
         old, id=CaseId(act.world.drawn.case), reference=act.world.drawn.reference,
         main=Status.DELIVERED, resumes_as=Status.DELIVERED, accepted_at=None, marks=(),
         measures=(), requests=(), finding=None, proposal=None, outcome=None, reported_as=None,
-        escalated_to=None, alarm_open=False, version=1, last_seq=1,
+        escalated_to=None, alarm_open=False, reopened=0, version=1, last_seq=1,
         links=(Link(to=old.reference, how="related"),),
         agencies=tuple(replace(part, accepted_at=None, number=None) for part in old.agencies),
         clocks=tuple(c for c in old.clocks if c.name in _COPIED and c.subject is None),

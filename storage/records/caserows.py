@@ -71,6 +71,7 @@ def columns_of(keys: Keys, case: Case) -> dict[str, object]:
         "site_fingerprint": _mark(keys, case, "site"),
         "phone_fingerprint": _mark(keys, case, "phone"),
         "contested": _is_contested(case),
+        "reopened": case.reopened > 0,
         "version": case.version,
         "last_seq": case.last_seq,
         "body": keys.seal("cases", "body", case.id, codec.dump(Case, case, lean=True)),

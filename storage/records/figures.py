@@ -103,7 +103,7 @@ def _counted(now: datetime) -> dict[str, ColumnElement[int]]:
         "paid_fen": _sum(cases.c.paid_fen),
         "overdue": _times(cases.c.law_due_at < now),
         "returned": _times(_has_entry("send_back")),
-        "reopened": _times(_has_entry("reopen")),
+        "reopened": _times(cases.c.reopened),
         "contested": _times(cases.c.contested),
         "resolved": _times(cases.c.phase == "resolved"),
         "no_result": _times(cases.c.phase == "no_result"),

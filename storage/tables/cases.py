@@ -75,6 +75,8 @@ cases = Table(
     Column("phone_fingerprint", Fingerprint),
     # closed as paid against the word of a worker
     Column("contested", Boolean, nullable=False),
+    # opened again after its end, by whomever
+    Column("reopened", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("last_seq", Integer, nullable=False),
     Column("body", Sealed, nullable=False),

@@ -197,6 +197,7 @@ def upgrade() -> None:
         sa.Column("site_fingerprint", sa.LargeBinary(length=32), nullable=True),
         sa.Column("phone_fingerprint", sa.LargeBinary(length=32), nullable=True),
         sa.Column("contested", sa.Boolean(), nullable=False),
+        sa.Column("reopened", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("last_seq", sa.Integer(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
