@@ -14,6 +14,8 @@ _HIRING = re.compile(
 _SELLING = re.compile(
     r"(?:卖|出售|转让|出租|低价|求购|收购)[^。]*(?:联系|电话|微信|要的|有意)[^\d]{0,6}\d{7,11}"
 )
+_WEATHER = re.compile("下(?:大|暴|小)?[雨雪]|降温|台风|寒潮|天气预报|气温|路(?:都|也)?淹")
+_WORKS = re.compile("工|活|干|钱|欠|薪|老板|厂|店|班|停|项目")
 _HEARSAY = re.compile(
     r"(?:听说|听人说|听人讲|据说|据(?:新闻)?报道|据悉|新闻(?:上|里|说|报道)|刷到|网上(?:说|看到)|看到新闻|电视(?:上|里))"
 )
@@ -28,6 +30,8 @@ def is_of_others(text: Text) -> bool:
     plain = text.plain
     if _HIRING.search(plain) or _SELLING.search(plain):
         return not _OWED.search(plain)
+    if _WEATHER.search(plain) and not _WORKS.search(plain):
+        return True
     heard = _HEARSAY.match(plain)
     if heard is None:
         return False

@@ -49,6 +49,7 @@ _MARKET = re.compile(r"[场政](?!府)|[南北中]区")
 _WORD_ACROSS = frozenset(
     [
         "完成",
+        "一定",
         "建成",
         "变成",
         "达成",

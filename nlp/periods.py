@@ -201,7 +201,7 @@ def _opens(quantities: Quantities) -> list[tuple[Quantity | None, Quantity | Non
             + quantities.sketch[match.start("a") : match.start("o")][-4:],
         )
         and not re.search(
-            r"[。;前]|的[^TM,，]{0,4}(?:工资|工钱|钱)|付清|结清|还清|说好",
+            r"[。;前]|的[^TM,，]{0,4}(?:工资|工钱|钱)|付清|结清|还清|说好|走的|离职|离开|不干|完工|干完|结束|停工",
             quantities.sketch[match.start("a") : match.start("o")],
         )
         and not _is_pay_of(quantities.sketch, match)
