@@ -4,8 +4,10 @@ Their sums, places and trades are nobody's claim, so nothing is read from them.
 """
 
 import re
+from collections.abc import Mapping
 
 from nlp.normalize import Text
+from nlp.understanding import Fact
 
 _HIRING = re.compile(
     r"(?:急?招(?:聘|募|收|工|人|普工|临时工|学徒|保安|保洁|服务员|骑手|司机|[大小木瓦电焊]工)|高薪诚聘|诚聘|长期招)"
@@ -40,3 +42,21 @@ def is_of_others(text: Text) -> bool:
 
 
 _OWED = re.compile(r"欠|拖|没[给发结付拿]|不[给发结付]|讨|投诉|举报|骗")
+
+
+#: What may be touched on in a question that tells of no work: 国庆放几天假, 照片在哪发.
+_TOUCHED = frozenset(
+    {"industry", "evidence", "period_start", "period_end", "worked", "employer", "real_name_gate"}
+)
+_ASKS = re.compile(r"[?]|吗|怎么|咋|哪|什么|啥|几|多少|能不能|可不可以|是不是|有没有|要不要")
+_TELLS = re.compile(r"我|俺|咱|本人|欠|拖|没[给发结付拿]|不[给发结]")
+
+
+def is_idle(text: Text, facts: Mapping[str, Fact]) -> bool:
+    """Whether a question only touches on things and tells nothing."""
+    return (
+        bool(facts)
+        and facts.keys() <= _TOUCHED
+        and _ASKS.search(text.plain) is not None
+        and _TELLS.search(text.plain) is None
+    )

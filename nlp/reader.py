@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 
 from nlp.answers import read_answer
-from nlp.asides import is_of_others
+from nlp.asides import is_idle, is_of_others
 from nlp.categories import find_categories
 from nlp.circumstances import find_circumstances
 from nlp.doors import find_doors
@@ -92,6 +92,8 @@ def understand(
         facts, signals = {}, [s for s in signals if s.value in _DANGER]
     elif matter in _NO_WORK and not also:
         facts = {field: fact for field, fact in facts.items() if field in _PERSONAL}
+    if matter is Matter.UNKNOWN and not signals and not asking and is_idle(message, facts):
+        facts = {}
     return Understanding(
         intent=find_intent(message, facts, signals, matter),
         matter=matter,
