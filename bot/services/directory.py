@@ -26,6 +26,8 @@ from storage.store import Reading, Store
 
 #: Kinds that stand beside the directory: a year's days, ready sentences, when an article was read.
 YEAR, CANNED, ARTICLE = "calendar", "canned", "article"
+#: The row that says that all cases here are invented.
+DEMO = "demo"
 #: What the rows of each kind hold.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     **{kind: known.columns for kind, known in KINDS.items()},
@@ -76,6 +78,7 @@ class Directories:
             for row in written
             if row.kind == CANNED and not row.removed
         )
+        self._worlds.demo = any(row.kind == DEMO for row in written)
         self._worlds.directory_version = last
         if calendar != self._worlds.calendar:
             await self._casework.load_calendar(calendar)

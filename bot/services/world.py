@@ -52,6 +52,8 @@ class Worlds:
         self.officers: tuple[Officer, ...] = ()
         self.canned: tuple[Mapping[str, str], ...] = ()
         """Ready sentences of the desk, each with the move it goes with."""
+        self.demo = False
+        """Whether all cases here are invented, and every page says so."""
         self.directory_version = 0
         """The change up to which directory and calendar were read."""
 

@@ -126,6 +126,6 @@ async def framed(
         pages=tuple(
             (name, glyph) for name, (glyph, roles) in PAGES.items() if roles & actor.officer.roles
         ),
-        q=request.query.get("q", ""),
+        q=request.query.get("q", ""), demo=desk.worlds.demo,
     )  # fmt: skip
     return ink_of(request).page(request, template, status=status, frame=frame, **values)
