@@ -201,11 +201,10 @@ def _wrong(keys: Keys, row: Row[object], seq: int, chain: bytes) -> str | None:
 
 
 async def _verify_ends(reading: Reading, case: CaseId | None) -> BrokenEntry | None:
-    last = (
-        select(history.c.case_id, func.max(history.c.seq).label("seq"))
-        .group_by(history.c.case_id)
-        .subquery()
-    )
+    ends = select(history.c.case_id, func.max(history.c.seq).label("seq"))
+    if case is not None:
+        ends = ends.where(history.c.case_id == case)
+    last = ends.group_by(history.c.case_id).subquery()
     found = func.coalesce(last.c.seq, 0)
     query = (
         select(cases.c.id, found)

@@ -3,8 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, false, insert, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    delete,
+    exists,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+)
 
 from handlers.case import Case, CaseId
 from handlers.facts import words
@@ -69,19 +81,29 @@ async def add_words(work: Work, case: CaseId, texts: Iterable[str]) -> None:
         await work.connection.execute(statement, rows)
 
 
-async def matches(reading: Reading, query: str) -> ColumnElement[bool] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The condition that a case is what was searched for, and whether it names a few one by one."""
+
+    condition: ColumnElement[bool]
+    few: bool
+
+
+async def matches(reading: Reading, query: str) -> Found | None:
     """Return the condition that a case is what was searched for, none where nothing is.
 
     A few finds are named one by one, so that a list starts from them; where there are many, the
     list walks the queue and asks of each case.
     """
     single, together = _terms(reading.keys, query)
+    together = await _rarest_first(reading, together)
     found: set[int] = set()
     for ids in _ways(query, single, together):
         found.update(await reading.connection.scalars(ids.limit(_FEW)))
     if len(found) >= _FEW:
-        return or_(cases.c.reference == query.strip(), _any_of(single), _all_of(together))
-    return cases.c.id.in_(sorted(found)) if found else None
+        named = cases.c.reference == query.strip()
+        return Found(condition=or_(named, _any_of(single), _all_of(together)), few=False)
+    return Found(condition=cases.c.id.in_(sorted(found)), few=True) if found else None
 
 
 def _terms(keys: Keys, query: str) -> tuple[list[int], list[int]]:
@@ -91,6 +113,15 @@ def _terms(keys: Keys, query: str) -> tuple[list[int], list[int]]:
     if letters.isdigit():
         single.append(keys.term(letters, "last_four" if len(letters) == _LAST else "phone"))
     return single, sorted(pairs(keys, query))
+
+
+async def _rarest_first(reading: Reading, terms: list[int]) -> list[int]:
+    """Put the term first that the fewest cases have; beyond a thousand nobody counts."""
+    held = {}
+    for term in terms:
+        some = select(case_terms.c.case_id).where(case_terms.c.term == term).limit(_FEW).subquery()
+        held[term] = await reading.connection.scalar(select(func.count()).select_from(some)) or 0
+    return sorted(terms, key=lambda term: (held[term], term))
 
 
 def _ways(query: str, single: list[int], together: list[int]) -> Iterator[Select[int]]:

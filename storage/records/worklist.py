@@ -58,14 +58,16 @@ async def list_cards(
 ) -> tuple[list[Case], str | None]:
     """Return a page of cases and the cursor of the next one, none after the last."""
     wanted = narrowed or Filter()
-    conditions = _conditions(wanted)
+    conditions, few = _conditions(wanted), False
     if wanted.q:
         searched = await search.matches(reading, wanted.q)
         if searched is None:
             return [], None
-        conditions.append(searched)
+        conditions.append(searched.condition)
+        few = searched.few
     pages = [
-        _page(scope, ground, conditions, cursor, limit + 1) for ground in grounds(scope, LISTING)
+        _page(scope, ground, conditions, cursor, limit + 1, few=few)
+        for ground in grounds(scope, LISTING)
     ]
     if not pages:
         return [], None
@@ -144,21 +146,23 @@ def _page(
     conditions: list[ColumnElement[bool]],
     cursor: str | None,
     limit: int,
+    *,
+    few: bool = False,
 ) -> Select[datetime, int]:
     order = (case_places.c.next_due_at, case_places.c.case_id)
-    query = (
-        select(*order)
-        .where(*_looking(ground), _not_barred(scope), starting_at(order, cursor))
-        .order_by(*order)
-        .limit(limit)
-    )
+    query = select(*order).where(*_looking(ground), _not_barred(scope), starting_at(order, cursor))
     if conditions or ground.within:
         query = query.join(
             cases,
             (cases.c.id == case_places.c.case_id)
             & (cases.c.next_due_at == case_places.c.next_due_at),
         ).where(*conditions)
-    return query
+    if few:
+        # else the planner walks the whole queue in its order and asks each case whether it is named
+        named = query.cte().prefix_with("MATERIALIZED")
+        by = (named.c.next_due_at, named.c.case_id)
+        return select(*by).order_by(*by).limit(limit)
+    return query.order_by(*order).limit(limit)
 
 
 def _merged(pages: list[Select[datetime, int]], limit: int) -> Select[datetime, int]:
