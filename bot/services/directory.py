@@ -101,6 +101,10 @@ class Directories:
         async with self._store.reading() as reading:
             return await rows_.changes(reading, _known(kind), key)
 
+    async def check(self, by: Officer, kind: str, row: Row) -> None:
+        """Look whether a row could be written; raises as `put` does."""
+        await self._try(kind, *self._checked(by, kind, row))
+
     async def put(self, by: Officer, kind: str, row: Row, reason: str | None = None) -> str:
         """Write a row over the one of its key; returns the key, or raises Invalid."""
         key, told = self._checked(by, kind, row)
