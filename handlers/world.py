@@ -66,4 +66,8 @@ class World:
     """At the desk: the accounts a move's body names, and the leaders and supervisors in reach."""
     staffed: frozenset[str] = frozenset()
     """Agencies with active accounts of their own: a † row is closed to intake where one leads."""
+    group: Case | None = None
+    """The case of a group that this conversation came into by its code."""
+    row: str | None = None
+    """The row of that case that is the speaker's own."""
     drawn: Drawn

@@ -7,17 +7,18 @@ is tried alone; who fails alone is counted, waits longer each time, and is set a
 
 import asyncio
 from collections.abc import Collection, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.journal import journal
-from bot.services.effects import Rows, event_item
+from bot.services.effects import Rows, event_item, find_group_code, group_code
 from bot.services.orders import Orders
+from bot.services.pasts import Pasts, pasts_of
 from bot.services.ports import Clock, Reader
 from bot.services.rendering import Renderer
-from bot.services.turns import Ignored, Taken, think
+from bot.services.turns import STATES, Ignored, Taken, think
 from bot.services.world import Worlds
-from handlers.case import CaseId
-from handlers.dialogue.effects import Order
+from handlers.case import Case, CaseId
+from handlers.dialogue.effects import FileLead, Order
 from handlers.dialogue.events import Failed
 from handlers.lead import ConversationId
 from storage.queues import inbox
@@ -91,6 +92,7 @@ class Conversations:
     ) -> tuple[Rows, list[int]]:
         ids = [head.conversation.id for head in heads]
         case_files = await cases.of_conversations(work, ids)
+        groups = await self._groups(work, heads)
         open_alarms = await alarms.open_of(work, ids)
         rows, done = Rows(now=self._clock()), []
         taken: list[Taken] = []
@@ -101,6 +103,7 @@ class Conversations:
                         head, cases=case_files.get(head.conversation.id, ()),
                         alarm=open_alarms.get(head.conversation.id), worlds=self._worlds,
                         readers=self._readers, now=rows.now,
+                        group=groups.get(head.conversation.id),
                     )
                 )  # fmt: skip
             except Ignored:
@@ -108,13 +111,49 @@ class Conversations:
             except Exception as error:
                 log.error("turn.failed", conversation=head.conversation.id, error=error)
                 failed.append(head)
-        orders = Orders(self._renderer, await self._histories(work, taken), self._store.keys)
+        orders = Orders(
+            self._renderer, await self._histories(work, taken), self._store.keys,
+            await self._pasts(work, taken, rows.now),
+        )  # fmt: skip
         for one in taken:
             if orders.try_carry_out(one, rows):
                 done.append(one.head.item.id)
             else:
                 failed.append(one.head)
         return rows, done
+
+    async def _groups(self, work: Work, heads: list[Head]) -> dict[ConversationId, Case]:
+        """Lend the cases of groups: those a message brings the code of, and those joined before."""
+        told = {
+            head.conversation.id: found
+            for head in heads
+            if (found := find_group_code(head.item.body)) is not None
+        }
+        joined = {
+            head.conversation.id: CaseId(member.case)
+            for head in heads
+            if (member := STATES.read(head.conversation.state).member) is not None
+        }
+        if not told and not joined:
+            return {}
+        named = await cases.lock_by_references(work, {reference for reference, _ in told.values()})
+        lent = await cases.lock(work, joined.values())
+        groups = {one: lent[case] for one, case in joined.items() if case in lent}
+        for one, (reference, digits) in told.items():
+            case = named.get(reference)
+            if case and group_code(self._store.keys, case).replace("-", "") == digits:
+                groups[one] = case
+        return groups
+
+    async def _pasts(self, work: Work, taken: list[Taken], now: datetime) -> Pasts:
+        """Look up the firms and sites of the leads that these turns file."""
+        filed = [
+            (one.conversation.id, effect.lead)
+            for one in taken
+            for effect in one.turn.effects
+            if isinstance(effect, FileLead)
+        ]
+        return await pasts_of(work, filed, now, self._renderer.zone) if filed else {}
 
     async def _histories(self, work: Work, taken: list[Taken]) -> history.Histories:
         ids = {

@@ -6,6 +6,7 @@ belongs to one transaction and is written with one statement a table, however ma
 
 import base64
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -18,6 +19,7 @@ from handlers.casework.outcomes import Outcome
 from handlers.casework.ticking import next_tick
 from handlers.dialogue.events import Event, Told
 from handlers.lead import ConversationId
+from handlers.references import normalize_reference
 from handlers.task import Task, TaskId
 from handlers.world import World
 from storage import codec
@@ -47,6 +49,10 @@ def event_item(
         id=drawn, conversation=conversation, door=PROGRAM_DOOR, key=key or str(drawn),
         kind="event", body=codec.dump(Event, event).decode(), at=now,
     )  # fmt: skip
+
+
+_PROOF_DIGITS = 8
+_GROUP_CODE = re.compile(r"(?<!\d)\d{4}(?:[ -]?\d{4}){3}(?!\d)")
 
 
 @dataclass(slots=True)
@@ -104,7 +110,10 @@ class Rows:
         """Add the rows of a turn that was carried out whole."""
         for one in fields(self):
             mine, theirs = getattr(self, one.name), getattr(other, one.name)
-            if isinstance(mine, list):
+            if one.name == "entries":
+                for case, entries in theirs.items():
+                    mine.setdefault(case, []).extend(entries)
+            elif isinstance(mine, list):
                 mine.extend(theirs)
             elif isinstance(mine, dict):
                 mine.update(theirs)
@@ -230,6 +239,26 @@ def task_of(case: Case, wanted: of_case.MakeTask, now: datetime) -> Task:
 def check_code(keys: Keys, case: CaseId) -> str:
     """Return the check code (查验码) of a case's receipt: computed with a key, kept nowhere."""
     return base64.urlsafe_b64encode(keys.fingerprint(str(case), "receipt")).rstrip(b"=").decode()
+
+
+def group_code(keys: Keys, case: Case) -> str:
+    """Return the code by which a group's workers come to their rows: digits, to be said aloud.
+
+    Its first half finds the case, its second is computed with a key and kept nowhere.
+    """
+    proof = int.from_bytes(keys.fingerprint(str(case.id), "group")) % 10**_PROOF_DIGITS
+    digits = case.reference.replace("-", "") + f"{proof:0{_PROOF_DIGITS}}"
+    return "-".join(digits[at : at + 4] for at in range(0, len(digits), 4))
+
+
+def find_group_code(body: str) -> tuple[str, str] | None:
+    """Find a group code in what came in: the reference it names, and its digits."""
+    match = _GROUP_CODE.search(body)
+    if match is None:
+        return None
+    digits = re.sub(r"\D", "", match[0])
+    reference = normalize_reference(digits[:8])
+    return (reference, digits) if reference else None
 
 
 def _is_pushed(conversation: Conversation, message: Message) -> bool:

@@ -1,12 +1,14 @@
 """Carries out what a turn wants: each effect becomes rows; worker's orders go through `decide`."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.ids import draw_id
 from bot.journal import journal
-from bot.services.effects import Rows, check_code
+from bot.services.effects import Rows, check_code, group_code
 from bot.services.links import LASTS, Link, What, write_link
+from bot.services.pasts import Pasts
 from bot.services.rendering import Renderer
 from bot.services.turns import Taken, message_of, say_all
 from handlers.alarm import Alarm, AlarmId
@@ -21,6 +23,7 @@ from handlers.officer import WORKER
 from handlers.phrases import Phrase
 from handlers.routing import route
 from handlers.task import Task, TaskId
+from handlers.triage import Past
 from storage.queues.timers import Timer
 from storage.records.history import Histories
 from storage.records.messages import Message
@@ -35,7 +38,10 @@ ALARM_WAIT = timedelta(minutes=5)
 class Orders:
     """Carries out the effects of a batch of turns into its rows."""
 
-    def __init__(self, renderer: Renderer, histories: Histories, keys: Keys) -> None:
+    def __init__(
+        self, renderer: Renderer, histories: Histories, keys: Keys, pasts: Pasts
+    ) -> None:
+        self._pasts = pasts
         self._renderer = renderer
         self._histories = histories
         self._keys = keys
@@ -44,7 +50,10 @@ class Orders:
         """Carry out a whole turn, or nothing of it: a turn that fails here leaves no rows."""
         attempt = Rows(now=rows.now)
         try:
-            _Turn(taken, attempt, self._renderer, self._histories, self._keys).carry_out()
+            _Turn(
+                taken, attempt, self._renderer, self._histories, self._keys, rows.changed,
+                self._pasts.get(taken.conversation.id, Past()),
+            ).carry_out()  # fmt: skip
         except Exception as error:
             log.error("turn.failed", conversation=taken.conversation.id, error=error)
             return False
@@ -56,15 +65,25 @@ class _Turn:
     """The rows of one turn in the making."""
 
     def __init__(
-        self, taken: Taken, rows: Rows, renderer: Renderer, histories: Histories, keys: Keys
+        self,
+        taken: Taken,
+        rows: Rows,
+        renderer: Renderer,
+        histories: Histories,
+        keys: Keys,
+        moved: Mapping[CaseId, Case],
+        past: Past,
     ) -> None:
+        """`moved` are cases that another turn of this batch has changed already."""
         self.keys = keys
+        self.past = past
         self.taken = taken
         self.rows = rows
         self.renderer = renderer
         self.histories = histories
         self.says: list[Message] = []
-        self.cases: dict[int, Case] = {case.id: case for case in taken.world.cases}
+        own = (*taken.world.cases, *((taken.world.group,) if taken.world.group else ()))
+        self.cases: dict[int, Case] = {case.id: moved.get(case.id, case) for case in own}
         self.alarm: Alarm | None = taken.alarm
         self.words = taken.words
         self.remote = {one.file: one for one in taken.remote}
@@ -94,10 +113,11 @@ class _Turn:
                 self._quote(effect)
             case of_talk.FileLead(lead=lead):
                 self._file(lead)
-            case of_talk.Order(case=case_id, command=command):
+            case of_talk.Order(case=case_id, command=command, row=row):
                 case = self.cases[case_id]
                 history = self.histories.get(CaseId(case_id), ())
-                outcome = decide(case, command, WORKER, self.taken.world, self.now, history=history)
+                world = replace(self.taken.world, row=row)
+                outcome = decide(case, command, WORKER, world, self.now, history=history)
                 self.cases[case_id] = self.rows.move(outcome, self.taken.world)
             case of_talk.RaiseAlarm():
                 self._raise(effect)
@@ -178,6 +198,10 @@ class _Turn:
             )
         if self.paper is not None:
             extras["link"], self.paper = self.paper, None
+        if say.group and isinstance(say.phrase, Phrase):
+            code = group_code(self.keys, self.cases[say.group])
+            phrase = Phrase(say.phrase.key, {**say.phrase.args, "code": code})
+            say = replace(say, phrase=phrase)
         if say.card:
             extras["card"] = self._card(say)
         self.says.append(
@@ -211,7 +235,10 @@ class _Turn:
         conversation = self.taken.conversation
         lead = replace(lead, conversation=conversation.id, channel=conversation.door)
         world, today = self.taken.world, self.now.astimezone(self.renderer.zone).date()
-        routing = route(lead, world.directory, world.calendar, today)
+        routing = route(
+            lead, world.directory, world.calendar, today,
+            similar=self.past.similar, repeat=self.past.repeat,
+        )  # fmt: skip
         outcome = open_case(lead, routing, world, self.now)
         case = self.rows.file(outcome, world)
         if self.alarm is not None:

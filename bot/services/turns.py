@@ -75,6 +75,7 @@ def think(
     worlds: Worlds,
     readers: Mapping[str, Reader],
     now: datetime,
+    group: Case | None = None,
 ) -> Taken:
     """Take one turn in memory; nothing is written, whatever it raises leaves no trace."""
     conversation = head.conversation
@@ -82,7 +83,7 @@ def think(
     state = STATES.read(conversation.state)
     world = worlds.of_turn(
         _door_of(head), cases=cases, alarm=alarm,
-        more_waiting=head.more_waiting, code=conversation.code,
+        more_waiting=head.more_waiting, code=conversation.code, group=group,
     )  # fmt: skip
     if conversation.door in GROUPS:
         turn, words = _answer_group(state), None

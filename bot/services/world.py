@@ -84,6 +84,7 @@ class Worlds:
         alarm: Alarm | None = None,
         more_waiting: bool = False,
         code: str | None = None,
+        group: Case | None = None,
     ) -> World:
         """Build the World of one turn; what it draws and does not use is thrown away."""
         return World(
@@ -96,6 +97,7 @@ class Worlds:
             alarm_open=alarm is not None,
             alarm_taken=alarm is not None and alarm.state is AlarmState.TAKEN,
             more_waiting=more_waiting,
+            group=group,
             officers=self.officers,
             staffed=self.staffed,
             drawn=Drawn(

@@ -46,8 +46,12 @@ def _room_for_more(act: Act) -> Iterable[str]:
 
 
 def _add(act: Act) -> None:
+    # a worker adds none but his own row, so he has confirmed it
+    own = act.roles == {Role.WORKER}
     row = Claimant(
-        id=act.number("c"), name=act.optional("name"), phone=act.optional("phone"),
+        id=act.number("c"), state=ClaimantState.CONFIRMED if own else ClaimantState.STATED,
+        confirmed_fen=act.sum("stated_fen") if own else None,
+        name=act.optional("name"), phone=act.optional("phone"),
         stated_fen=act.sum("stated_fen"), period_start=act.optional("period_start"),
         period_end=act.optional("period_end"),
     )  # fmt: skip
@@ -66,7 +70,7 @@ def _row(act: Act) -> Claimant:
 def _check_set(act: Act) -> None:
     row = _row(act)
     if act.roles == {Role.WORKER}:
-        if not row.own:
+        if not row.own and row.id != act.world.row:
             wrong("claimant")
         if "verified_fen" in act.body:
             wrong("verified_fen")

@@ -38,6 +38,8 @@ class Say:
     """The case whose receipt this message carries."""
     progress: int | None = None
     """The case whose progress card this message carries."""
+    group: int | None = None
+    """The case whose group code this message tells."""
     way_back: bool = False
     """Carries the code that leads back to this conversation."""
     card: tuple[tuple[str, Phrase | str | None], ...] = ()
@@ -69,6 +71,8 @@ class Order:
 
     case: int
     command: Command
+    row: str | None = None
+    """The row of who orders, where he came in by the group's code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

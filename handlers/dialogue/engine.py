@@ -33,6 +33,7 @@ from handlers.dialogue.scenes import (
     care,
     crisis,
     evidence,
+    group,
     leaving,
     mirror,
     opening,
@@ -90,6 +91,8 @@ def _listen(talk: Talk, event: Said | Chose | SentFile) -> Talk:
     if talk.state.locked and talk.state.crisis is None:
         return _stay_locked(talk)
     if isinstance(event, Chose):
+        if group.is_in(talk) and talk.state.crisis is None:
+            return group.press_member(talk, event.choices[0] if event.choices else "")
         return press(talk, event.choices, stale=event.stale)
     if event.text:
         return evidence.thank(talk, _hear(talk, event.text))
@@ -109,6 +112,10 @@ def _hear(talk: Talk, text: str) -> Talk:
         return crisis.listen(talk, said)
     if talk.state.locked:
         return _unlock(talk, said)
+    if group.is_joining(talk):
+        return group.join(talk)
+    if group.is_in(talk):
+        return group.hear_member(talk, text)
     talk = care.attend(talk, said)
     if leaving.is_back(talk):
         return _come_back(talk, said)

@@ -13,6 +13,7 @@ from handlers.dialogue.questions import BY_FIELD
 from handlers.dialogue.scenes import (
     afterwards,
     corrections,
+    group,
     leaving,
     opening,
     progress,
@@ -72,6 +73,8 @@ def interrupt(talk: Talk, said: Heard) -> Talk | None:
         return None
     if talk.state.filed and complains_of_staff(said.text):
         return afterwards.report_conflict(talk, said)
+    if (row := _of_member(talk, said)) is not None:
+        return row
     if is_rude(said.text):
         return _rest(talk)
     for wish, scene in _WISHES.items():
@@ -81,6 +84,18 @@ def interrupt(talk: Talk, said: Heard) -> Talk | None:
     if said.ways and (not tells or said.intent is Intent.RIGHTS):
         return ways.answer(talk, said)
     return _by_intent(talk, said)
+
+
+def _of_member(talk: Talk, said: Heard) -> Talk | None:
+    """Answer a member of a group about his own row, where he has no case of his own."""
+    case, filed = talk.world.group, talk.state.filed
+    if case is None or filed:
+        return None
+    paid = next((wish for wish in group.PAID if said.wants(wish)), None)
+    if paid is not None and talk.state.mode is Mode.OPENING:
+        return group.pay(talk, case, paid)
+    asks = said.wants("progress") or said.intent is Intent.PROGRESS
+    return group.show(talk, case) if asks else None
 
 
 def ask_rights(talk: Talk) -> Talk:

@@ -41,6 +41,20 @@ class Crisis:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A fellow worker who came in by a group's code, and what he says of his own row."""
+
+    case: int
+    code_seq: int = 0
+    """The message that brought the code."""
+    name: str = ""
+    start: str | None = None
+    end: str | None = None
+    amount_fen: int | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerQuestion:
     """What an officer has asked and the worker has not yet answered."""
 
@@ -110,6 +124,10 @@ class DialogueState:
     crisis: Crisis | None = None
     cases: tuple[int, ...] = ()
     officer_question: OfficerQuestion | None = None
+    member: Member | None = None
+    """His own row in another's case, where he came in by the group's code."""
+    group_wanted: bool = False
+    """The list will be filled in by the workers themselves, once there is a case."""
     other_story: Facts = field(default_factory=dict)
     """Facts of a story told after filing that may be another matter: asked once."""
     heard_at: datetime | None = None

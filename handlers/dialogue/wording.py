@@ -64,7 +64,7 @@ def mirror(state: DialogueState) -> Phrase | None:
     if not clauses:
         return None
     for_whom = Phrase("mirror-whom", {"whom": state.whom}) if state.whom else None
-    facts = _chain((for_whom, *clauses) if for_whom else clauses)
+    facts = chain((for_whom, *clauses) if for_whom else clauses)
     return Phrase("mirror-other" if state.helper and not for_whom else "mirror", {"facts": facts})
 
 
@@ -84,7 +84,7 @@ def card_text(state: DialogueState) -> Phrase:
         Phrase("card-row", {"field": Phrase(f"fact-{name}"), "value": value or Phrase("unknown")})
         for name, value in card(state)
     )
-    return _chain(rows, "lines")
+    return chain(rows, "lines")
 
 
 def shown_facts(state: DialogueState) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ def note(state: DialogueState, names: Iterable[str]) -> Phrase | None:
         clause = _clause(state, name)
         if clause is not None and clause not in told:
             told.append(clause)
-    return Phrase("noted", {"facts": _chain(tuple(told))}) if told else None
+    return Phrase("noted", {"facts": chain(tuple(told))}) if told else None
 
 
 def _is_hidden(state: DialogueState, row: str) -> bool:
@@ -116,7 +116,7 @@ def _row(state: DialogueState, row: str) -> tuple[str, Phrase | str | None]:
         return fields[0], period(state)
     values = tuple(as_phrase(tell(name, state.facts[name])) for name in fields)
     by = "place-and" if row == "place" else "clauses"
-    return fields[0], values[0] if len(values) == 1 else _chain(values, by)
+    return fields[0], values[0] if len(values) == 1 else chain(values, by)
 
 
 #: What stands in a working before its result, which is said as a sum.
@@ -151,7 +151,7 @@ def _clause(state: DialogueState, name: str) -> Phrase | None:
         return Phrase("mirror-period", {"period": span}) if span else None
     if group == "who":
         named = tuple(_party(name, facts[name]) for name in ROWS["who"] if name in facts)
-        return _chain(named) if named else None
+        return chain(named) if named else None
     if name not in facts or group not in _MIRRORED:
         return None
     known = facts[name]
@@ -186,7 +186,7 @@ def _place(state: DialogueState) -> Phrase | None:
     if not known:
         return None
     parts = tuple(as_phrase(_short(name, state.facts[name])) for name in known)
-    return Phrase("mirror-place", {"place": _chain(parts, "place-and")})
+    return Phrase("mirror-place", {"place": chain(parts, "place-and")})
 
 
 def _short(field: str, known: Known) -> Arg:
@@ -225,7 +225,7 @@ def _plain(value: str | int | float | tuple[str, ...]) -> str | int:
     return value if isinstance(value, int) else str(value)
 
 
-def _chain(parts: tuple[Phrase, ...], by: str = "clauses") -> Phrase:
+def chain(parts: tuple[Phrase, ...], by: str = "clauses") -> Phrase:
     """Join clauses into one phrase, two at a time."""
     joined = parts[0]
     for part in parts[1:]:

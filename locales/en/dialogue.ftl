@@ -182,7 +182,28 @@ ask-claimants = How would you like to give the list of names?
 ask-claimants-again = How will you give the list?
 choice-claimants-paste = Type or paste it
 choice-claimants-one_by_one = One by one
-choice-claimants-code = Give them a code, they fill in themselves
+choice-claimants-code = Good. Once it is filed you get a code, so that they can fill in their rows.
+group-code =
+    The code for your fellow workers: { $code }
+    Send it to them. Each types it here and fills in his own row.
+group-join =
+    This is the list of { $where }.
+    Did you work here, too, and were not paid?
+choice-group-same = Yes, I worked here
+choice-group-different = Not us
+group-unnamed = your site
+group-name = What is your name? You see your own row only.
+group-confirm = { $row }. Is that right?
+group-no-sum = the sum is not known yet
+group-done =
+    Noted, your row is confirmed.
+    Only you and those in charge see it.
+group-row = Your row: { $row }.
+group-count = { $sure } of { $heads } have confirmed.
+group-taken = This name is taken already. For a person, answer “person”.
+group-left = Good, nothing was noted. Tell me your own matter, if you like.
+group-closed = This list is closed. Tell me your own matter, if you like.
+group-own = This is the case you filed yourself.
 choice-claimants-sheet = Send a sheet or a photo
 ask-general_contractor = Who is the general contractor? The board at the gate says it.
 ask-general_contractor-again = Who is the general contractor?

@@ -180,7 +180,28 @@ ask-claimants = 几个人的名单，您想怎么给？
 ask-claimants-again = 名单您想怎么给？
 choice-claimants-paste = 打字或粘贴过来
 choice-claimants-one_by_one = 一个一个说
-choice-claimants-code = 给他们一个口令，自己填
+choice-claimants-code = 好。交上去以后，给您一个工友口令，让他们自己填。
+group-code =
+    工友口令：{ $code }
+    发给工友，让他们在这里打出来，各填各的。
+group-join =
+    这是{ $where }的名单。
+    您也在这里干活，钱没拿到？
+choice-group-same = 是，我也在这里干
+choice-group-different = 不是我们这里
+group-unnamed = 您那个工地
+group-name = 您叫什么名字？只看得到您自己那一行。
+group-confirm = { $row }。对吗？
+group-no-sum = 钱数还不知道
+group-done =
+    记下了，您这一行确认了。
+    只有您和办事的人看得到。
+group-row = 您那一行：{ $row }。
+group-count = { $heads }个人里，{ $sure }个自己确认了。
+group-taken = 这个名字已经有人填过了。要找真人，回“人工”。
+group-left = 好，没有记。您有自己的事，直接说。
+group-closed = 这个名单已经关了。您有自己的事，直接说。
+group-own = 这是您自己交的那件，不用再填。
 choice-claimants-sheet = 发表格或照片
 ask-general_contractor = 总包是哪家公司？大门口的牌子上有。
 ask-general_contractor-again = 总包是哪家公司？

@@ -114,6 +114,12 @@ async def get_all(reading: Reading, ids: Iterable[CaseId], scope: Scope) -> dict
     return {case.id: case for case in found if sight.sees(scope, case)}
 
 
+async def is_taken(reading: Reading, reference: str) -> bool:
+    """Whether a case has this reference already."""
+    query = select(cases.c.id).where(cases.c.reference == reference)
+    return await reading.connection.scalar(query) is not None
+
+
 async def get_by_check(reading: Reading, check: str) -> Case | None:
     """Return the case whose receipt carries this check, none where there is no such receipt."""
     query = _BODY.where(cases.c.check_fingerprint == check_of(reading.keys, check))

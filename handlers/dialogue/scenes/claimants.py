@@ -8,7 +8,6 @@ import re
 
 from handlers.claimant import Claimant
 from handlers.dialogue.draft import decline
-from handlers.dialogue.effects import Say
 from handlers.dialogue.talk import Talk
 from handlers.facts import Known, Sureness, number
 from handlers.phrases import Fen, Phrase
@@ -25,7 +24,7 @@ def choose(talk: Talk, choice: str) -> Talk:
     if choice in ("paste", "one_by_one"):
         return talk.ask("claimants", Phrase(f"claimants-{choice}"), ("done", "later"))
     if choice == "code":
-        talk = talk.do(Say(phrase=Phrase("claimants-code"), way_back=True))
+        talk = talk.let(group_wanted=True).say("claimants-code")
     elif choice == "sheet":
         talk = talk.say("claimants-sheet")
     return decline(talk, "claimants").let(asking="none", last=None)

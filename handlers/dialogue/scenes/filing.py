@@ -5,7 +5,7 @@ from datetime import date
 
 from handlers.case import Routing
 from handlers.claimant import Claimant
-from handlers.dialogue.effects import DropTimer, FileLead, OfferPaper
+from handlers.dialogue.effects import DropTimer, FileLead, OfferPaper, Say
 from handlers.dialogue.questions import is_works
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
@@ -41,6 +41,8 @@ def file(talk: Talk, *, unnamed: bool = False) -> Talk:
     routing = route(lead, talk.world.directory, talk.world.calendar, talk.today)
     talk = talk.do(FileLead(lead=lead), *(DropTimer(what=timer) for timer in REMINDERS))
     talk = _say_receipt(talk, lead, routing)
+    if talk.state.group_wanted or lead.claimants:
+        talk = talk.do(Say(phrase=Phrase("group-code"), group=talk.world.drawn.case))
     return _advise(_settle(talk, lead), lead)
 
 

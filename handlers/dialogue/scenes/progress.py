@@ -3,11 +3,16 @@
 from datetime import date, datetime
 
 from handlers.case import Case, Clock, Status
+from handlers.claimant import ClaimantState
 from handlers.dialogue.asking import again
 from handlers.dialogue.effects import Say
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import BEIJING, Talk
+from handlers.facts import number
 from handlers.phrases import Arg, Day, Phrase
+
+#: Rows that their own workers have seen.
+_SURE = frozenset({ClaimantState.CONFIRMED, ClaimantState.CORRECTED})
 
 
 def show(talk: Talk) -> Talk:
@@ -18,14 +23,22 @@ def show(talk: Talk) -> Talk:
 
 def tell(talk: Talk, case: Case) -> Talk:
     """Say where a case stands, and honestly what is late."""
-    phrase = Phrase(f"progress-{case.main.value}", _facts(case))
-    if case.has_mark("ask_more"):
-        phrase = Phrase("progress-ask_more", _facts(case))
-    talk = talk.do(Say(phrase=phrase, progress=case.id))
+    talk = talk.do(Say(phrase=status_of(case), progress=case.id))
+    rows = [row for row in case.claimants if row.counts]
+    if len(rows) > 1:
+        sure = sum(row.state in _SURE for row in rows)
+        heads = max(len(rows), number(case.facts, "headcount") or 0)
+        talk = talk.say("group-count", sure=sure, heads=heads)
     late = _late(case, talk)
     if late is not None:
         talk = talk.say("progress-late", day=Day(late))
     return talk
+
+
+def status_of(case: Case) -> Phrase:
+    """Say where a case stands."""
+    status = "ask_more" if case.has_mark("ask_more") else case.main.value
+    return Phrase(f"progress-{status}", _facts(case))
 
 
 def next_date(case: Case, today: date) -> date | None:
