@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 from collections.abc import AsyncIterator, Collection, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -35,8 +36,10 @@ async def write_sealed(
                 await asyncio.to_thread(opened.write, sealed)
         await asyncio.to_thread(_finish, opened, sealer.seal(bytes(kept), last=True), path)
     except BaseException:
-        opened.close()
         part.unlink(missing_ok=True)
+        # on a full disk closing fails, too: it would write what is left
+        with suppress(OSError):
+            opened.close()
         raise
     return size, content.digest()
 

@@ -29,8 +29,19 @@ _numbers = count()
 class Server:
     """A running server, and a template database that holds the current schema."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, binaries: Path) -> None:
         self._folder = folder
+        self._control = (binaries / "pg_ctl", "-D", folder / "data")
+
+    def start(self) -> None:
+        """Let the server run."""
+        options = f"-c listen_addresses='' -k {self._folder} {_QUICK}"
+        log = self._folder / "log"
+        _order(_owner(), *self._control, "-w", "-l", log, "-o", options, "start")
+
+    def stop(self, how: str = "immediate") -> None:
+        """Let it fall; only `fast` keeps every commit, since commits wait for no disk here."""
+        _order(_owner(), *self._control, "-m", how, "stop")
 
     def url(self, database: str) -> str:
         """Return the address of a database over the socket."""
@@ -101,15 +112,13 @@ def running_server() -> Iterator[Server]:
     try:
         _order(owner, binaries / "initdb", "-D", data, "--no-sync", "-A", "trust", "-E", "UTF8",
                "-U", "postgres", "--locale", "C.UTF-8")  # fmt: skip
-        options = f"-c listen_addresses='' -k {folder} {_QUICK}"
-        _order(owner, binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options,
-               "start")  # fmt: skip
+        server = Server(folder, binaries)
+        server.start()
         try:
-            server = Server(folder)
             asyncio.run(server.make_template())
             yield server
         finally:
-            _order(owner, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -46,6 +46,7 @@ class Terminal:
                 opened = replace(opened, conversation=followed.conversation)
                 answer = await self._answer(followed.conversation, followed.seq)
                 seq = self._print(followed.seq, answer)
+                self._intake.mark_seen(opened.conversation, seq)
                 continue
             await self._intake.receive(
                 Post(
@@ -55,6 +56,7 @@ class Terminal:
                 )
             )  # fmt: skip
             seq = self._print(seq, await self._answer(opened.conversation, seq))
+            self._intake.mark_seen(opened.conversation, seq)
 
     async def _answer(self, conversation: ConversationId, after: int) -> Sequence[Message]:
         """Return what is new once a message of the bot is among it."""

@@ -4,13 +4,13 @@ import asyncio
 import io
 import queue
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from aiohttp import FormData
 
 from bot.channels.terminal import Terminal
 from handlers.lead import ConversationId
-from storage.queues import inbox, outbox
+from storage.queues import inbox, jobs, outbox
 from storage.records import conversations, messages
 from storage.transcript import Message
 from tests.botapi.living import Living
@@ -59,6 +59,8 @@ class WebDoor:
     def __init__(self, alive: Living, _number: int) -> None:
         self._alive = alive
         self._sent = 0
+        self._seq = 0
+        self._heard: list[str] = []
 
     async def open(self) -> None:
         async with self._alive.http.post(self._url("conversations"), json={}) as answer:
@@ -79,15 +81,19 @@ class WebDoor:
         await self._accepted(data=form)
 
     async def heard(self) -> str:
-        async with self._alive.http.get(
-            self._url("messages?after=0"), headers=self._headers
-        ) as answer:
-            said = (await answer.json())["messages"]
-        return "\n".join(
-            " ".join(str(one.get(name, "")) for name in ("text", "receipt", "code"))
-            for one in said
-            if one["from"] != "worker"
-        )
+        while news := await self._fetch():
+            self._seq = news[-1]["seq"]
+            self._heard += [
+                " ".join(str(one.get(name, "")) for name in ("text", "receipt", "code"))
+                for one in news
+                if one["from"] != "worker"
+            ]
+        return "\n".join(self._heard)
+
+    async def _fetch(self) -> list[dict[str, Any]]:
+        url = self._url(f"messages?after={self._seq}")
+        async with self._alive.http.get(url, headers=self._headers) as answer:
+            return list((await answer.json())["messages"])
 
     async def leave(self) -> None:
         pass
@@ -214,22 +220,18 @@ KINDS: dict[str, type[WebDoor] | type[TerminalDoor] | type[TelegramDoor]] = {
 
 async def settle(alive: Living) -> None:
     """Wait until nothing waits to be read or sent."""
+    product = alive.product
     async with asyncio.timeout(30):
         while True:
-            async with alive.product.store.reading() as reading:
+            # first the timers: what they cause is looked for afterwards
+            fired = await product.clock_station.fire()
+            async with product.store.reading() as reading:
                 waiting = (await inbox.waiting(reading)).count + await outbox.depth(reading)
-                errands = await _errands(alive)
-            if not waiting and not errands:
+                errands = sum((await jobs.depth(reading)).values())
+            if not fired + waiting + errands:
                 return
             alive.hurry()
-            await alive.product.bell.hear("journey", 0.01)
-
-
-async def _errands(alive: Living) -> int:
-    from storage.queues import jobs
-
-    async with alive.product.store.reading() as reading:
-        return sum((await jobs.depth(reading)).values())
+            await product.bell.hear("journey", 0.01)
 
 
 async def transcript(alive: Living, conversation: ConversationId) -> list[Message]:

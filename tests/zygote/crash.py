@@ -144,8 +144,8 @@ async def _work(place: Place, round_: int, witness: _Witness) -> None:
     for engine in store.engines:
         event.listen(engine.sync_engine, "before_cursor_execute", witness.on_statement)
     settings = Settings(
-        data_dir=place.folder, staff_totp="optional", telegram_rate=0, telegram_token=SecretStr(TOKEN),
-        telegram_api=place.api, _env_file=None,
+        data_dir=place.folder, staff_totp="optional", telegram_rate=0,
+        telegram_token=SecretStr(TOKEN), telegram_api=place.api, _env_file=None,
     )  # type: ignore[call-arg]  # fmt: skip
     async with open_telegram(settings) as telegram:
         product = app.build(settings, store, app.real_clock, telegram=telegram)
