@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.bell import Bell
+from bot.ids import draw_reference
 from bot.services import handover
 from bot.services.effects import Rows, told_of
 from bot.services.pasts import past_of
@@ -137,6 +138,7 @@ class Casework:
                 if again:
                     return await self._filed(work, drawn)
                 world = replace(world, drawn=replace(world.drawn, case=drawn))
+            world = await self._with_new_reference(work, world)
             past = await past_of(work, lead, self._clock(), LOCAL)
             routing = route(
                 lead, world.directory, world.calendar, self._today(),
@@ -291,6 +293,8 @@ class Casework:
 
     async def _world(self, work: Work, officer: Officer, command: Command) -> World:
         """Build the World of a move, with the case that its body names (`link`)."""
+        if command.action == "split":
+            return await self._with_new_reference(work, self._worlds.of_desk())
         named = command.body.get("to")
         if not isinstance(named, str) or command.action not in ("link", "unlink"):
             return self._worlds.of_desk()
@@ -299,6 +303,12 @@ class Casework:
         except NotFound:
             return self._worlds.of_desk()
         return self._worlds.of_desk((other,))
+
+    async def _with_new_reference(self, work: Work, world: World) -> World:
+        """Draw anew where another case has the drawn reference: they are short enough to meet."""
+        while await cases.is_taken(work, world.drawn.reference):
+            world = replace(world, drawn=replace(world.drawn, reference=draw_reference()))
+        return world
 
     async def _history(self, work: Work, case: Case) -> tuple[Entry, ...]:
         return tuple(await history.of_case(work, case.id))

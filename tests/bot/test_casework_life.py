@@ -341,3 +341,17 @@ async def test_the_same_key_does_a_payment_once(office: Office) -> None:
 
     assert (await office.case(reference)).paid_fen == 500_000
     assert other.code == "idempotency"
+
+
+async def test_a_reference_that_another_case_has_is_drawn_anew(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = await filed(office)
+    monkeypatch.setattr("bot.services.world.draw_reference", lambda: reference)
+    await office.does("officer.a", reference, "claim")
+
+    await office.does("officer.a", reference, "split", as_="project_payment",
+                      amount_fen=1_000_000, reason="工程款另办")  # fmt: skip
+
+    references = [case.reference for case in await office.stage.cases()]
+    assert len(set(references)) == 2
