@@ -10,6 +10,8 @@ from bot.services.accounts import Acting, SignedIn
 SAFE = ("GET", "HEAD", "OPTIONS")
 #: Where the CSRF token of a form or a script stands.
 CSRF_HEADER, CSRF_FIELD = "X-CSRF-Token", "csrf"
+#: Steps of the sign-in that begin anew: they prove who comes by themselves.
+ANEW = frozenset({"password", "first", "invite"})
 
 ACTING = web.RequestKey("ACTING", Acting)
 
@@ -33,7 +35,7 @@ async def find_actor(request: web.Request, handler: Handler) -> web.StreamRespon
         raise web.HTTPForbidden(text="csrf")
     secret = request.cookies.get(cookie_name(secure=desk.settings.secure))
     acting = await desk.accounts.by_session(secret) if secret else None
-    if acting is not None and acting.session is not None:
+    if acting is not None and acting.session is not None and not await _begins_anew(request):
         request[ACTING] = acting
         if request.method not in SAFE and not await _csrf_matches(request, acting):
             raise web.HTTPForbidden(text="csrf")
@@ -55,6 +57,15 @@ def set_session(response: web.StreamResponse, signed: SignedIn, *, secure: bool)
 def drop_session(response: web.StreamResponse, *, secure: bool) -> None:
     """Take the session's cookie back."""
     response.del_cookie(cookie_name(secure=secure), path="/", secure=secure)
+
+
+async def _begins_anew(request: web.Request) -> bool:
+    """Whether somebody who is still signed in signs in once more: he comes as nobody."""
+    if request.method != "POST" or request.path != "/desk/login":
+        return False
+    form = await request.post()
+    proves = form.get("step", "password") in ANEW and form.get("password")
+    return bool(proves) and CSRF_FIELD not in form
 
 
 async def _csrf_matches(request: web.Request, acting: Acting) -> bool:

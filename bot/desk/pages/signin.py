@@ -67,10 +67,13 @@ async def _begin(request: web.Request, step: str) -> web.Response:
 
 async def _check_password(request: web.Request) -> web.Response:
     form, accounts = await request.post(), desk_of(request).accounts
+    left = request.cookies.get(cookie_name(secure=desk_of(request).settings.secure))
     signed = await accounts.sign_in(
         str(form.get("username", "")).strip(), str(form.get("password", "")),
         origin=_origin(request), agent=request.headers.get("User-Agent"),
     )  # fmt: skip
+    if left:
+        await accounts.sign_out(left)
     code = str(form.get("code", "")).strip()
     if signed.stage != "totp" or not code:
         return _go_on(request, signed)

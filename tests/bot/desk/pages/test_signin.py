@@ -118,3 +118,23 @@ async def test_a_cookie_is_host_bound_behind_https(visitor: Visitor) -> None:
 
     assert cookie_name(secure=secure.secure) == "__Host-desk"
     assert cookie_name(secure=settings.secure) == "desk"
+
+
+async def test_who_is_still_signed_in_signs_in_anew(visitor: Visitor) -> None:
+    await visitor.sign_in("officer.0417", Role.OFFICER)
+    await visitor.sign_in("officer.0423", Role.OFFICER)
+    await visitor.send("/desk/login", username="officer.0417", password=PASSWORD)
+
+    page = await visitor.see("/desk/")
+
+    assert "officer.0417" in page.text
+    assert "officer.0423" not in page.text
+
+
+async def test_the_name_in_the_head_leads_to_the_account(visitor: Visitor) -> None:
+    await visitor.sign_in("officer.0417", Role.OFFICER)
+
+    page = await visitor.see("/desk/")
+
+    assert '<a href="/desk/account">officer.0417</a>' in page.html
+    assert "/desk/figures" in page.html
