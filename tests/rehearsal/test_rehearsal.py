@@ -9,6 +9,6 @@ async def test_a_small_campaign_agrees_with_its_independent_count() -> None:
     assert result.differences == []
     assert result.compared["clocks"] > 250
     assert result.compared["rows"] > 100
-    assert result.statuses["closed"] > 5
+    assert result.statuses["closed"] > 2
     assert campaign.done["gates shut"] > 0
     assert result.totals["paid_fen"] > 0
