@@ -129,6 +129,11 @@ def tells_injury(original: str) -> bool:
     return _TELLS["injury"].search(normalize(original).plain) is not None
 
 
+def tells_of_another(original: str) -> bool:
+    """Whether a message tells of another boss beside the one of the story."""
+    return _TELLS["another"].search(normalize(original).plain) is not None
+
+
 def told_for(original: str) -> str | None:
     """Return for whom a story is told, by the word the speaker has for him: 舅舅, 妈."""
     plain = normalize(original).plain

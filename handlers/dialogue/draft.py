@@ -6,7 +6,7 @@ from dataclasses import replace
 from handlers.dialogue.state import Mode
 from handlers.dialogue.talk import Talk
 from handlers.facts import WEB_ONLY, Known, Sureness, heard, know, renew
-from handlers.sums.wages import reckon_wages
+from handlers.sums.wages import reckon_for_all, reckon_wages
 from nlp.divisions import is_county, is_within
 from nlp.understanding import Fact, Matter, Understanding
 
@@ -67,9 +67,9 @@ def reckon(talk: Talk) -> Talk:
     """Compute what is owed from parts told in several messages; a sum that was said stands."""
     facts = talk.state.facts
     known = facts.get("amount_fen")
-    if "rate_fen" not in facts or (known is not None and not known.derived):
+    if known is not None and not known.derived:
         return talk
-    owed = reckon_wages(facts)
+    owed = reckon_wages(facts) or reckon_for_all(facts)
     if owed is None or (known is not None and known.value == owed.value):
         return talk
     return talk.set_fact("amount_fen", renew(known, owed))

@@ -33,6 +33,12 @@ _WORDED = frozenset({
 })  # fmt: skip
 
 
+#: Questions whose answer may be the name of a firm.
+_FIRMS = frozenset({
+    "employer", "general_contractor", "subcontractor", "project_owner",
+})  # fmt: skip
+
+
 #: Wishes that a bare reply to a worded question is, rather than a name.
 _NO_NAMES = frozenset({
     "skip", "file", "fix", "wrong", "unnamed", "keep", "person", "cancel", "help", "thanks",
@@ -92,6 +98,8 @@ def hear(talk: Talk, text: str, field: str | None = None) -> Heard:
         understanding = _without(understanding, asked)
     if asked == "name" and asked not in understanding.facts:
         understanding = _name_beside_number(understanding, text, talk.today)
+    if asked == "amount_fen" and _is_each(understanding):
+        understanding = _without(understanding, asked)
     if asked and asked in understanding.facts:
         understanding = _without(understanding, *_echoes(understanding, asked))
     return Heard(
@@ -106,7 +114,7 @@ def hear(talk: Talk, text: str, field: str | None = None) -> Heard:
 def _name_beside_number(understanding: Understanding, text: str, today: date) -> Understanding:
     """Read a name that was given together with the telephone: 陈德水 13800001234."""
     words = "".join(sign for sign in text if not (sign.isdigit() or sign in _BESIDE))
-    fact = read_answer("name", words, today) if words != text else None
+    fact = read_answer("name", words, today) if "phone" in understanding.facts else None
     at = text.find(str(fact.value)) if fact else -1
     if fact is None or at < 0:
         return understanding
@@ -125,12 +133,29 @@ def _without_echo(understanding: Understanding, asked: str | None) -> Understand
 
 
 def _echoes(understanding: Understanding, asked: str) -> list[str]:
-    """Return who else the words of an answer were taken for: 他叫马文才 names no boss."""
+    """Return what else the words of an answer were taken for: 他叫马文才 names no boss.
+
+    A place within the name of a firm is where it is from, not where the work was.
+    """
     answer = understanding.facts[asked]
+    start, end = answer.span
+    within = asked in _FIRMS and answer.rule.startswith("answer")
     return [
         name for name, fact in understanding.facts.items()
-        if name != asked and name in _WORDED and fact.value == answer.value
+        if (name != asked and name in _WORDED and fact.value == answer.value)
+        or (
+            within and name == "division" and not fact.rule.startswith("place:work")
+            and start <= fact.span[0] and fact.span[1] <= end
+        )
     ]  # fmt: skip
+
+
+def _is_each(understanding: Understanding) -> bool:
+    """Whether the bare sum of an answer is what each man is owed: 每人差不多一万."""
+    answer, each = (understanding.facts.get(n) for n in ("amount_fen", "amount_per_worker_fen"))
+    if answer is None or each is None:
+        return False
+    return answer.rule.startswith("answer") and each.value == answer.value
 
 
 def _without(understanding: Understanding, *fields: str) -> Understanding:
@@ -160,13 +185,15 @@ def _keep_number(understanding: Understanding, text: str) -> Understanding:
 def _is_said_otherwise(answer: Fact, facts: Mapping[str, Fact]) -> bool:
     """Whether the other facts of the message take up nearly all the words of the answer."""
     words = set(range(*answer.span))
-    others = (
+    others = [
         fact for fact in facts.values()
         if fact.field != answer.field
         and not (fact.field in _WORDED and fact.value == answer.value)
-    )  # fmt: skip
-    taken = {at for fact in others for at in range(*fact.span)}
-    return len(words & taken) >= _NEARLY_ALL * len(words)
+    ]  # fmt: skip
+    taken = words & {at for fact in others for at in range(*fact.span)}
+    told = words & {at for fact in others if fact.field != "industry" for at in range(*fact.span)}
+    # the kind of a firm belongs to its name: 小四川饭店
+    return taken == words or len(told) >= _NEARLY_ALL * len(words)
 
 
 def hide_sealed(talk: Talk, heard: Heard) -> Talk:

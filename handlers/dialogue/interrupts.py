@@ -167,6 +167,11 @@ def _file(talk: Talk) -> Talk:
     return review.show(talk.let(mirrored=True))
 
 
+def _help_reading(talk: Talk) -> Talk:
+    """Show who does not read or write how it goes without."""
+    return asking.again(talk.say("no-letters"))
+
+
 def _rest(talk: Talk) -> Talk:
     """Let an insult pass: it is the boss that is meant."""
     return asking.again(talk.say("calm"))
@@ -206,6 +211,7 @@ _WISHES: dict[str, Scene] = {
     "help": opening.explain,
     "numbers": telephones.show,
     "fix": _fix,
+    "no_letters": _help_reading,
     "wrong": _fix,
     "file": _file,
     "keep": _keep,

@@ -26,6 +26,21 @@ def reckon_wages(facts: Facts) -> Known | None:
     )
 
 
+def reckon_for_all(facts: Facts) -> Known | None:
+    """Return what all are owed together, where it was told how many they are and what for each."""
+    each, heads = facts.get("amount_per_worker_fen"), number(facts, "headcount")
+    if each is None or not heads or not isinstance(each.value, int) or each.derived:
+        return None
+    owed = each.value * heads
+    return Known(
+        value=owed,
+        derived=True,
+        working=f"{_yuan(each.value)}×{heads}＝{_yuan(owed)}",
+        approximate=each.approximate,
+        seq=each.seq,
+    )
+
+
 def _quantity(facts: Facts) -> float | None:
     """Return how many of the rate's units were worked."""
     rate, worked, months = (facts.get(name) for name in ("rate_fen", "worked", "months"))

@@ -671,6 +671,8 @@ article-brief =
     By law: { $basis }
 number-kept = I noted the number, those in charge see it.
 evidence-marked = Marked: { $marked }.
+one-at-a-time = Let us file this one first, then tell me of the other.
+no-letters = No need to write: press, send a voice message, or ask for a person.
 known-already = I have that already.
 no-article =
     I am not sure about this, so I will not guess.

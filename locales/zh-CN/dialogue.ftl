@@ -666,6 +666,8 @@ article-brief =
     依据：{ $basis }
 number-kept = 编号记下了，办事的人看得到。
 evidence-marked = 选了：{ $marked }。
+one-at-a-time = 那一件等会儿再说，先把这件交了。
+no-letters = 不打字也行：点一下，发语音，或者找真人。
 known-already = 这个我记着呢。
 no-article =
     这个我答不准，不乱说。

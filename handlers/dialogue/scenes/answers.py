@@ -5,7 +5,7 @@ from handlers.dialogue import asking
 from handlers.dialogue.draft import changed, confirm, decline, take, write
 from handlers.dialogue.effects import Say
 from handlers.dialogue.hearing import Heard
-from handlers.dialogue.questions import BY_FIELD
+from handlers.dialogue.questions import BY_FIELD, WHO
 from handlers.dialogue.scenes import (
     care,
     claimants,
@@ -28,6 +28,7 @@ from nlp.wishes import (
     count_digits,
     is_person,
     is_question,
+    tells_of_another,
     tells_of_pay,
     told_for,
     wants_no_name,
@@ -51,6 +52,8 @@ def hear_answer(talk: Talk, said: Heard) -> Talk:
     if rows := _read_list(talk, said):
         return claimants.take(talk, rows)
     before, asked = talk.state.facts, talk.state.asking
+    if talk.state.mirrored and before.keys() & set(WHO) and tells_of_another(said.text):
+        return _again(talk.say("one-at-a-time"))
     if asked == "fix" and said.understanding.facts:
         return _put_right(talk, said)
     talk = _thank_for_number(take(talk, said.understanding, said.answer), said)
@@ -62,8 +65,7 @@ def hear_answer(talk: Talk, said: Heard) -> Talk:
         talk = care.mention_injury(talk, said)
         return _go_on(_settle(talk, asked), news, asked)
     if said.understanding.facts:
-        talk = talk.let(unclear=0)
-        return _again(talk if said.numbered else talk.say("known-already"))
+        return _known_already(talk, said)
     return not_understood(talk, said)
 
 
@@ -136,6 +138,16 @@ def not_understood(talk: Talk, said: Heard) -> Talk:
     if asked == "none":
         return talk.say(f"not-understood-{2 - unclear % 2}")
     return _again(talk.say(f"not-understood-{2 - unclear % 2}"))
+
+
+def _known_already(talk: Talk, said: Heard) -> Talk:
+    """Say that it is noted; a question that it does not answer twice is left open."""
+    asked, unclear = talk.state.asking, talk.state.unclear + 1
+    if said.numbered:
+        return _again(talk.let(unclear=0))
+    if asked in BY_FIELD and unclear >= PATIENCE:
+        return leave_open(talk.let(unclear=0).say("left-open"), asked)
+    return _again(talk.let(unclear=unclear).say("known-already"))
 
 
 def _read_list(talk: Talk, said: Heard) -> tuple[Claimant, ...]:

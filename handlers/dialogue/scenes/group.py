@@ -94,7 +94,7 @@ def press_member(talk: Talk, choice: str) -> Talk:
 def show(talk: Talk, case: Case) -> Talk:
     """Show a member where the case stands and his own row, of the others nothing."""
     row = _row(talk, case)
-    talk = talk.do(Say(phrase=status_of(case)))
+    talk = talk.do(Say(phrase=status_of(case, talk.today)))
     return again(talk.say("group-row", row=_tell_row(talk.state.member)) if row else talk)
 
 

@@ -23,7 +23,7 @@ def show(talk: Talk) -> Talk:
 
 def tell(talk: Talk, case: Case) -> Talk:
     """Say where a case stands, and honestly what is late."""
-    talk = talk.do(Say(phrase=status_of(case), progress=case.id))
+    talk = talk.do(Say(phrase=status_of(case, talk.today), progress=case.id))
     rows = [row for row in case.claimants if row.counts]
     if len(rows) > 1:
         sure = sum(row.state in _SURE for row in rows)
@@ -35,10 +35,10 @@ def tell(talk: Talk, case: Case) -> Talk:
     return talk
 
 
-def status_of(case: Case) -> Phrase:
-    """Say where a case stands."""
+def status_of(case: Case, today: date) -> Phrase:
+    """Say where a case stands, and the next day to come."""
     status = "ask_more" if case.has_mark("ask_more") else case.main.value
-    return Phrase(f"progress-{status}", _facts(case))
+    return Phrase(f"progress-{status}", _facts(case, today))
 
 
 def next_date(case: Case, today: date) -> date | None:
@@ -53,8 +53,8 @@ def _tell_unfiled(talk: Talk) -> Talk:
     return again(talk.say("progress-draft"))
 
 
-def _facts(case: Case) -> dict[str, Arg]:
-    day = next_date(case, case.filed_at.astimezone(BEIJING).date())
+def _facts(case: Case, today: date) -> dict[str, Arg]:
+    day = next_date(case, today)
     return {
         "reference": case.reference,
         "next": Phrase("progress-next", {"day": Day(day)}) if day else Phrase("progress-open"),

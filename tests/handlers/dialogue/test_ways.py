@@ -2,7 +2,9 @@
 
 import pytest
 
+from handlers.dialogue.effects import Say
 from handlers.paths import PATHS
+from handlers.phrases import Day, Phrase
 from locales.words import Words
 from tests.worker import Worker
 
@@ -235,3 +237,50 @@ def test_a_head_is_no_day_of_work() -> None:
 
     assert worker.fact("headcount") == 1
     assert worker.fact("worked") is None
+
+
+def test_a_number_of_people_is_nobodys_name() -> None:
+    worker = telling()
+    while worker.asking != "name":
+        worker.press("dont_know")
+
+    worker.say("7个人")
+
+    assert worker.fact("headcount") == 7
+    assert worker.fact("name") is None
+
+
+def test_another_boss_told_before_filing_does_not_overwrite_this_one() -> None:
+    worker = telling()
+
+    worker.say("还有一个老板叫王五的在雨花区也欠我5000")
+
+    assert worker.keys[0] == "one-at-a-time"
+    assert worker.fact("employer") == "刘强"
+    assert worker.fact("amount_fen") == 3_000_000
+
+
+@pytest.mark.parametrize("words", ["我没事，气话", "说的气话", "就是气话"])
+def test_words_said_in_anger_lower_the_tone(words: str) -> None:
+    worker = telling().say("不给钱我就跳楼").say(words)
+
+    assert worker.state.crisis is not None
+    assert worker.state.crisis.toned_down
+
+
+def test_who_cannot_write_is_told_how_it_goes_without() -> None:
+    assert telling().say("俺不识字").keys[0] == "no-letters"
+
+
+def test_what_to_do_about_pay_is_answered_with_the_path() -> None:
+    assert Worker().say("老板不给钱怎么办").keys[0] == "path-wages_clear"
+
+
+def test_the_next_day_that_is_told_is_still_to_come() -> None:
+    worker = telling().say("交上去").press("file").wait(days=30)
+
+    worker.say("我的进度")
+
+    day = next(say for say in worker.says if isinstance(say, Say)).phrase.args["next"]
+    told = day.args.get("day") if isinstance(day, Phrase) else None
+    assert told is None or (isinstance(told, Day) and told.day >= worker.now.date())
