@@ -377,16 +377,11 @@ def _agent(acting: Acting) -> str | None:
 
 
 def _new_account(
-    username: str,
-    name: str,
-    grants: tuple[Grant, ...],
-    *,
-    password: str | None = None,
+    username: str, name: str, grants: tuple[Grant, ...], *, password: str | None = None,
     service: bool = False,
-) -> Account:
-    officer = Officer(
-        id=OfficerId(draw_id()), username=username, name=name, grants=grants, service=service
-    )
+) -> Account:  # fmt: skip
+    drawn = OfficerId(draw_id())
+    officer = Officer(id=drawn, username=username, name=name, grants=grants, service=service)
     return Account(officer=officer, password=password)
 
 
