@@ -52,7 +52,7 @@ def without_threads() -> Iterator[None]:
     async def ask(self: Connection, function: Callable[..., Any], *args: Any, **more: Any) -> Any:
         return function(*args, **more)
 
-    Connection._execute = ask  # type: ignore[method-assign]
+    Connection._execute = ask  # type: ignore[method-assign,assignment]
     try:
         yield
     finally:
