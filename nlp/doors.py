@@ -79,6 +79,8 @@ _COURTS = frozenset({"仲裁", "工会", "公安", "警察", "人社", "判决"}
 _ANSWERS_AFTER = re.compile(
     r"(?:那边|委|院|局)?(?:赢|胜诉|输了|说|裁决|判|不受理|驳回|支持|没受理|答复|回复|让我)"
 )
+#: He stands before it now: 已经在仲裁了, 正在打官司.
+_GOING_ON = re.compile(r"(?:已经|正|现在|早就|都)在(?:打|走|申请|搞|办)?$")
 _BEEN = re.compile(r"(?:找|去|投诉|联系|报|反映|举报|打|问)[过了]|正在$")
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")
 
@@ -121,6 +123,8 @@ def _is_tried(hit: Hit, plain: str) -> bool:
         return False
     done_before, done_after = _DONE_BEFORE.search(before), _DONE_AFTER.match(plain, hit.end)
     if word.endswith("过") or (word in _COURTS and _ANSWERS_AFTER.match(plain, hit.end)):
+        return True
+    if _GOING_ON.search(before):
         return True
     if word in _PARTIES and not _ASKED.search(before):
         return False

@@ -19,6 +19,8 @@ _ASIDE_BEFORE = re.compile(
 _ASIDE_AFTER = re.compile(
     r"(?:的?饭菜?|死贵|太贵|难吃|太难吃|费|学费|旁边|附近|对面|门口|隔壁|回家|票|看病|治疗|住院|抢救|宿舍住|说话|大队|局)"
 )
+#: How one speaks to a stranger, in many provinces: 老师，我在…
+_ADDRESS = re.compile(r"(?:^|[,，。!！\s]|[您你]好)老师(?=[,，:：!！]|您好|你好|我|请问)")
 #: What is built is no trade: 酒店装修, 化工厂项目.
 _BUILT = frozenset(
     {
@@ -102,6 +104,8 @@ def _is_built(hit: Hit, plain: str) -> bool:
 def _is_aside(hit: Hit, plain: str) -> bool:
     if _WORKS_AFTER.match(plain, hit.end):
         return False
+    if any(spoken.end() == hit.end for spoken in _ADDRESS.finditer(plain)):
+        return True
     return bool(
         _ASIDE_BEFORE.search(plain[max(0, hit.start - 8) : hit.start])
         or _ASIDE_AFTER.match(plain, hit.end)

@@ -19,7 +19,7 @@ _RATE_LEFT = re.compile(
 )
 #: 就打了一个月的三千二: a payment for a month, no rate.
 _PAID_FOR = re.compile(
-    r"(?:[打发给结付]了|[只就才][打发给结付]|最后|剩下?|押了?|欠(?:我们?)?|压(?:我们?)?|差)$"
+    r"(?:[打发给结付]了|[只就才][打发给结付]|最后|剩下?|[押压欠扣拖][了着]?(?:我们?|俺们?|咱们?)?|差)$"
 )
 _RATE_RIGHT = re.compile(r"(?P<m>[MN])_*(?:钱|左右|多|的|工资|包吃|包住|给|算|[ /])*(?:U|每U)")
 #: 一个小时十二块一天八小时: the unit right before, where another stands behind.

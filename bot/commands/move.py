@@ -34,7 +34,11 @@ def move(url: str) -> None:
 
 
 async def _move(settings: Settings, url: str) -> dict[str, int]:
-    columns = (TextColumn("{task.description}"), TextColumn("{task.completed}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        TextColumn("{task.completed}"),
+        TimeElapsedColumn(),
+    )
     async with lock_data(settings):
         with Progress(*columns, disable=not sys.stderr.isatty()) as progress:
             tasks = {}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from bot.desk.parts import DeskParts
 from bot.desk.present import Presenter
 from handlers.case import Case
 from handlers.facts import words
@@ -16,6 +17,8 @@ COLUMNS = (
     "reference", "filed_at", "kind", "level", "status", "division", "category", "employer",
     "site", "headcount", "owed_yuan", "paid_yuan", "holder", "closed_at", "outcome",
 )  # fmt: skip
+#: What figures may be counted by.
+BY = ("division", "agency", "industry", "category", "level", "month")
 
 
 def line_of(case: Case, presenter: Presenter) -> list[Json]:
@@ -39,3 +42,19 @@ def write_sheet(heads: list[str], lines: Iterable[list[Json]], out: Path) -> Non
         sheet.write_row(0, 0, heads)
         for number, line in enumerate(lines, start=1):
             sheet.write_row(number, 0, line)
+
+
+def name_of_key(desk: DeskParts, by: str, key: str) -> str:
+    """Name what is counted, as the desk's people do."""
+    locale = desk.settings.locale
+    words = desk.renderer.words(locale)
+    match by:
+        case "division" if key.isdigit():
+            above = places.parent_of(key[:6])
+            name = places.division_name(key)
+            return name.removeprefix(places.division_name(above)) if above else name
+        case "agency" if "-" in key:
+            return desk.renderer.agency(key, desk.worlds.directory, locale)
+        case _:
+            label = f"{by}-{key}"
+            return words.say(label, {}) if words.has(label) else key

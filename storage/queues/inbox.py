@@ -17,7 +17,6 @@ from storage.store import Reading, Work
 from storage.tables.conversations import conversations as talks
 from storage.tables.queues import DONE, WAITING, inbox
 
-
 #: The kind of what happens inside.
 EVENT = "event"
 

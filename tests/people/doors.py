@@ -2,7 +2,10 @@
 
 import asyncio
 import queue
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from aiohttp import web
@@ -12,7 +15,8 @@ from bot import app
 from bot.channels.terminal import Terminal
 from handlers.lead import ConversationId
 from storage.records import conversations
-from tests.product import Stage, together
+from storage.store import Store
+from tests.product import Stage, build_stage, together
 
 Result = TypeVar("Result")
 Client = TestClient[web.Request, web.Application]
@@ -44,16 +48,31 @@ class Door(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class House:
+    """A product, and its site as a browser reaches it."""
+
+    stage: Stage
+    http: Client
+
+
+@asynccontextmanager
+async def open_house(store: Store, folder: Path) -> AsyncIterator[House]:
+    """Open a product to the people who come."""
+    stage = build_stage(store, folder, duty_post=True)
+    async with TestClient(TestServer(app.build_site(stage.product))) as http:
+        yield House(stage, http)
+
+
 class WebDoor:
     """The JSON API."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
-        self._http: Client = TestClient(TestServer(app.build_site(stage.product)))
+    def __init__(self, house: House) -> None:
+        self._stage, self._http = house.stage, house.http
+        self._headers: dict[str, str] = {}
         self._sent = 0
 
     async def open(self) -> None:
-        await self._http.start_server()
         await self._enter({})
 
     async def say(self, *texts: str) -> None:
@@ -70,7 +89,7 @@ class WebDoor:
         await self._stage.settle()
 
     async def leave(self) -> None:
-        await self._http.close()
+        pass
 
     async def _enter(self, body: dict[str, str]) -> None:
         opened = await self._call("conversations", body, 201)
@@ -82,21 +101,21 @@ class WebDoor:
         await self._call("messages", {"client_id": f"c{self._sent}", **body}, 202)
 
     async def _call(self, path: str, body: dict[str, str], wanted: int) -> dict[str, str]:
-        headers = getattr(self, "_headers", {})
-        answer = await together(self._stage, self._fetch(path, body, headers))
-        assert answer.status == wanted, await answer.text()
-        told: dict[str, str] = await answer.json()
-        return told
+        return await together(self._stage, self._fetch(path, body, wanted))
 
-    async def _fetch(self, path: str, body: object, headers: dict[str, str]) -> web.Response:
-        return await self._http.post(f"/chat/api/{path}", json=body, headers=headers)  # type: ignore[return-value]
+    async def _fetch(self, path: str, body: dict[str, str], wanted: int) -> dict[str, str]:
+        url = f"/chat/api/{path}"
+        async with self._http.post(url, json=body, headers=self._headers) as answer:
+            assert answer.status == wanted, await answer.text()
+            told: dict[str, str] = await answer.json()
+        return told
 
 
 class TerminalDoor:
     """The terminal: he types the number of a choice, or its words where it has none."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
+    def __init__(self, house: House) -> None:
+        self._stage = house.stage
         self._lines: queue.Queue[str] = queue.Queue()
         self._wanted = asyncio.Event()
 

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 _CAST = Path(__file__).with_name("cast")
 
@@ -63,10 +64,10 @@ def read_cast() -> list[Person]:
     ]
 
 
-def _person(row: dict[str, object]) -> Person:
+def _person(row: dict[str, Any]) -> Person:
     detours = row.pop("detours", ())
     assert isinstance(detours, list | tuple)
-    lists = {name: tuple(row.pop(name, ())) for name in ("opens", "hears")}  # type: ignore[call-overload]
+    lists: dict[str, Any] = {name: tuple(row.pop(name, ())) for name in ("opens", "hears")}
     return Person(
-        detours=tuple(Detour(**detour) for detour in detours), **lists, **row  # type: ignore[arg-type]
+        detours=tuple(Detour(**detour) for detour in detours), **lists, **row
     )

@@ -69,9 +69,11 @@ async def _play_at(door: str, cast: Sequence[Person]) -> list[tuple[Result, list
         await schema.upgrade(url)
         store = await Store.open(url, Keys.fresh())
         try:
+            shared = build_stage(store, folder, duty_post=True)
             for person in cast:
-                # a stage each: whoever stays away for days moves his own clock alone
-                stage = build_stage(store, folder, duty_post=True)
+                # whoever stays away for days moves a clock of his own
+                leaves = any(detour.leaves for detour in person.detours)
+                stage = build_stage(store, folder, duty_post=True) if leaves else shared
                 play = Play(stage, person, door)
                 played.append((await play.run(), play.lines))
         finally:
@@ -125,9 +127,9 @@ def write_page(played: Sequence[Played]) -> None:
 _HEAD = [
     "# Scripted people",
     "",
-    "Written by `make score`; do not edit. Each of them is data in `tests/people/cast`: how he opens,",
+    "Written by `make score`; do not edit. Each is data in `tests/people/cast`: how he opens,",
     "what he says when asked, his detours, and what must come of it. All were invented for this",
-    "repository. Each talks through the web API and through the terminal. A message or a press counts",
+    "repository. Each talks through web API and terminal. A message or a press counts",
     "one, a story told in several messages on end counts one, what he says instead of an answer",
     "(a correction, a question of his own, going away) is not counted. *Card after* is how many it",
     "took until filing was offered; the aims hold for ordinary stories.",
@@ -140,5 +142,5 @@ def _alike(one: Played) -> bool:
     return web.same_as(terminal)
 
 
-def _yes(held: bool) -> str:  # noqa: FBT001
+def _yes(held: bool) -> str:
     return "yes" if held else "**no**"

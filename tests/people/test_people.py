@@ -17,7 +17,8 @@ def everybody_played() -> dict[str, Played]:
 
 def test_there_are_enough_people_and_no_two_are_alike() -> None:
     assert len(CAST) >= 40
-    assert len({person.name for person in CAST}) == len({person.opens for person in CAST}) == len(CAST)
+    names, openings = {one.name for one in CAST}, {one.opens for one in CAST}
+    assert len(names) == len(openings) == len(CAST)
 
 
 @pytest.mark.parametrize("person", CAST, ids=lambda person: person.name)

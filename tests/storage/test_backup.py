@@ -128,7 +128,7 @@ async def test_a_damaged_backup_is_refused_and_nothing_is_restored(
     tmp_path: Path, damage: str, migrated_file: Path
 ) -> None:
     home = Home(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'a.db'}")
-    (tmp_path / "a.db").write_bytes(migrated_file.read_bytes())  # noqa: ASYNC240
+    (tmp_path / "a.db").write_bytes(migrated_file.read_bytes())
     await home.fill()
     file = tmp_path / "backup.tar"
     await backup.write(home.places, file)
@@ -164,7 +164,7 @@ async def test_a_move_between_the_two_kinds_of_database_carries_every_row_and_ca
     server: Server, tmp_path: Path, migrated_file: Path
 ) -> None:
     first = tmp_path / "a.db"
-    first.write_bytes(migrated_file.read_bytes())  # noqa: ASYNC240
+    first.write_bytes(migrated_file.read_bytes())
     home = Home(tmp_path, f"sqlite+aiosqlite:///{first}")
     counts = await home.fill()
     middle, last = await server.empty(), f"sqlite+aiosqlite:///{tmp_path / 'c.db'}"
@@ -194,7 +194,7 @@ async def test_a_move_into_a_database_that_holds_something_is_refused(
     tmp_path: Path, migrated_file: Path
 ) -> None:
     for name in ("a.db", "b.db"):
-        (tmp_path / name).write_bytes(migrated_file.read_bytes())  # noqa: ASYNC240
+        (tmp_path / name).write_bytes(migrated_file.read_bytes())
     home = Home(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'a.db'}")
     await home.fill()
     other = Home(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'b.db'}")
@@ -216,7 +216,7 @@ async def test_a_move_from_an_old_schema_is_refused(tmp_path: Path) -> None:
 async def test_a_file_is_copied_before_it_is_migrated_and_only_then(
     tmp_path: Path, migrated_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "a.db").write_bytes(migrated_file.read_bytes())  # noqa: ASYNC240
+    (tmp_path / "a.db").write_bytes(migrated_file.read_bytes())
     home = Home(tmp_path, f"sqlite+aiosqlite:///{tmp_path / 'a.db'}")
     counts = await home.fill()
 

@@ -227,7 +227,7 @@ async def test_nothing_personal_can_be_read_in_the_database_file(store: Store) -
 
     path = store.url.removeprefix("sqlite+aiosqlite:///")
     await store.close()
-    with open(path, "rb") as file:  # noqa: ASYNC230, PTH123
+    with open(path, "rb") as file:  # noqa: PTH123
         content = file.read()
 
     secrets = ("陈大山", "13812345678", "恒达", "公租房", "987654321", "the bearer's key")

@@ -7,13 +7,11 @@ from aiohttp import web
 from bot.desk.api.bodies import BadRequest
 from bot.desk.api.cases import desk_today
 from bot.desk.guard import actor_of, takes
+from bot.desk.ledger import BY, name_of_key
 from bot.desk.parts import DESK, DeskParts
 from handlers.jsonable import Json
-from nlp import places
 from storage.records import figures
 
-#: What figures may be counted by.
-BY = ("division", "agency", "industry", "category", "level", "month")
 #: The longest period, in days: ten years.
 LONGEST = 3660
 #: Years in which nothing can have been counted are a slip of the pen.
@@ -57,19 +55,3 @@ def _named(desk: DeskParts, by: str, row: dict[str, Json]) -> dict[str, Json]:
     """Put the name that people use beside a row's key."""
     key = str(row["key"])
     return {"key": key, "name": name_of_key(desk, by, key), **row}
-
-
-def name_of_key(desk: DeskParts, by: str, key: str) -> str:
-    """Name what is counted, as the desk's people do."""
-    locale = desk.settings.locale
-    words = desk.renderer.words(locale)
-    match by:
-        case "division" if key.isdigit():
-            above = places.parent_of(key[:6])
-            name = places.division_name(key)
-            return name.removeprefix(places.division_name(above)) if above else name
-        case "agency" if "-" in key:
-            return desk.renderer.agency(key, desk.worlds.directory, locale)
-        case _:
-            label = f"{by}-{key}"
-            return words.say(label, {}) if words.has(label) else key

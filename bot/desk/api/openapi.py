@@ -11,8 +11,8 @@ from pydantic.json_schema import models_json_schema
 
 from bot.desk import schemas
 from bot.desk.api.alarms import ALARM_ACTIONS, TASK_ACTIONS
-from bot.desk.api.figures import BY
 from bot.desk.guard import SCOPES
+from bot.desk.ledger import BY
 from bot.services.directory import COLUMNS
 from handlers.alarm import AlarmState
 from handlers.casework import alarms, staffing, tasks

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.desk.api.figures import BY, name_of_key
 from bot.desk.ink import desk_of, ink_of
-from bot.desk.ledger import COLUMNS, line_of, write_sheet
+from bot.desk.ledger import BY, COLUMNS, line_of, name_of_key, write_sheet
 from bot.desk.pages.frame import framed, person_of, require
 from bot.desk.parts import DeskParts
 from handlers.casework.access import shows
