@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from bot.services import turns
 from handlers.dialogue.questions import BY_FIELD
 from handlers.facts import Facts
+from handlers.jsonable import Json
 from nlp.understanding import FactValue
 from storage.records import conversations, messages
 from storage.transcript import Message
@@ -74,6 +75,8 @@ class Play:
         self._news: Sequence[Message] = ()
         self._mirrored = False
         self.result = Result()
+        self._heard = ""
+        self._extras: dict[str, Json] = {}
         self.lines: list[str] = []
         """The whole talk, for who wants to read it."""
 
@@ -189,10 +192,9 @@ class Play:
         texts = [one.text for one in self._news if one.text]
         if self._said and not texts:
             self.result.dead_ends.append("silence")
-        self._heard = getattr(self, "_heard", "") + "\n".join(texts)
-        self._extras = getattr(self, "_extras", {}) | {
-            name: value for one in self._news for name, value in one.extras.items()
-        }
+        self._heard += "\n".join(texts)
+        for one in self._news:
+            self._extras |= one.extras
 
     async def _draft(self) -> Facts:
         async with self._stage.product.store.reading() as reading:

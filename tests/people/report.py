@@ -1,17 +1,18 @@
 """Plays everybody through both doors and writes down what came of it."""
 
+import asyncio
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from storage import schema
 from storage.seal import Keys
 from storage.store import Store
-from tests.people.doors import DOORS
+from tests.people.doors import DOORS, House, open_house
 from tests.people.person import Person, read_cast
 from tests.people.play import Play, Result
-from tests.product import build_stage
 
 PAGE = Path(__file__).parents[2] / "docs" / "people.md"
 
@@ -50,35 +51,40 @@ class Played:
 async def play_all(people: Sequence[Person] | None = None) -> list[Played]:
     """Let everybody talk at each door, on one product a door."""
     cast = read_cast() if people is None else people
-    plays = {door: await _play_at(door, cast) for door in DOORS}
+    async with AsyncExitStack() as houses:
+        opened = [(door, await houses.enter_async_context(_opened())) for door in DOORS]
+        plays = await asyncio.gather(*(_play_at(door, house, cast) for door, house in opened))
     return [
         Played(
             person,
-            {door: results[at][0] for door, results in plays.items()},
-            {door: results[at][1] for door, results in plays.items()},
+            {door: played[at].result for door, played in zip(DOORS, plays, strict=True)},
+            {door: played[at].lines for door, played in zip(DOORS, plays, strict=True)},
         )
         for at, person in enumerate(cast)
     ]
 
 
-async def _play_at(door: str, cast: Sequence[Person]) -> list[tuple[Result, list[str]]]:
-    played = []
+async def _play_at(door: str, house: House, cast: Sequence[Person]) -> list[Play]:
+    # who stays away for days comes last: he takes the clock with him
+    order = sorted(cast, key=lambda person: any(detour.leaves for detour in person.detours))
+    plays = {person.name: Play(house, person, door) for person in order}
+    for play in plays.values():
+        await play.run()
+    return [plays[person.name] for person in cast]
+
+
+@asynccontextmanager
+async def _opened() -> AsyncIterator[House]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         url = f"sqlite+aiosqlite:///{folder / 'people.db'}"
         await schema.upgrade(url)
         store = await Store.open(url, Keys.fresh())
         try:
-            shared = build_stage(store, folder, duty_post=True)
-            for person in cast:
-                # whoever stays away for days moves a clock of his own
-                leaves = any(detour.leaves for detour in person.detours)
-                stage = build_stage(store, folder, duty_post=True) if leaves else shared
-                play = Play(stage, person, door)
-                played.append((await play.run(), play.lines))
+            async with open_house(store, folder) as house:
+                yield house
         finally:
             await store.close()
-    return played
 
 
 def table(played: Sequence[Played]) -> list[str]:
@@ -129,12 +135,12 @@ _HEAD = [
     "",
     "Written by `make score`; do not edit. Each is data in `tests/people/cast`: how he opens,",
     "what he says when asked, his detours, and what must come of it. All were invented for this",
-    "repository. Each talks through web API and terminal. A message or a press counts",
-    "one, a story told in several messages on end counts one, what he says instead of an answer",
-    "(a correction, a question of his own, going away) is not counted. *Card after* is how many it",
-    "took until filing was offered; the aims hold for ordinary stories.",
+    "repository. Each talks through the web API and through the terminal. A message or a press",
+    "counts one, a story told in several messages on end counts one; what he says instead of an",
+    "answer (a correction, a question of his own, going away) is not counted. *Card after* is how",
+    "many it took until filing was offered; the aims hold for ordinary stories.",
     "",
-]  # fmt: skip
+]
 
 
 def _alike(one: Played) -> bool:
