@@ -164,7 +164,9 @@ def _score_ideas(index: ArticleIndex, entry: Entry, ideas: frozenset[str]) -> fl
     whole = _weigh(index, ideas)
     if not whole:
         return 0.0
-    shared = sum(index.rarity.get(idea, 0.0) * entry.ideas.get(idea, 0.0) ** 0.5 for idea in ideas)
+    shared = sum(
+        index.rarity.get(idea, 0.0) * math.sqrt(entry.ideas.get(idea, 0.0)) for idea in ideas
+    )
     missing = sum(
         index.rarity[idea] * share
         for idea, share in entry.ideas.items()

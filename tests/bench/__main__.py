@@ -1,4 +1,7 @@
-"""`make bench`: ours beside the rivals in one run, as ratios; `--desk`: many cases."""
+"""`make bench`: ours beside the rivals in one run, as ratios.
+
+`--desk`: many cases; `--rivals`: the understanding alone beside other people's.
+"""
 
 import asyncio
 import os
@@ -13,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import desk
+from tests.bench import desk, rivals
 from tests.bench.loop import Run, run
 
 TURNS = 2000
@@ -108,4 +111,9 @@ def _cpu(pid: int) -> float:
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096))
-    desk.main() if "--desk" in sys.argv else main()
+    if "--desk" in sys.argv:
+        desk.main()
+    else:
+        if "--rivals" not in sys.argv:
+            main()
+        rivals.main()

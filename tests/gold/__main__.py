@@ -6,6 +6,8 @@ The worst errors are listed for the development set alone: nobody looks at the t
 import sys
 from pathlib import Path
 
+from tests.bench import rivals
+from tests.gold.rights import score_rights
 from tests.gold.samples import load
 from tests.gold.scoring import Report, calibration, count_errors, score
 
@@ -22,7 +24,9 @@ def main(arguments: list[str]) -> None:
         return
     reports = {name: score(load(name)) for name in ("dev", "test", "empty")}
     lines = [line for name, report in reports.items() for line in _section(name, report)]
-    PAGE.write_text("\n".join([*_HEAD, *lines]) + "\n", "utf-8")
+    lines += _rights_section()
+    kept = rivals.kept_section(PAGE)
+    PAGE.write_text("\n".join([*_HEAD, *lines, *kept]) + "\n", "utf-8")
     print("\n".join(lines))
     print("\nThe worst errors on the development set:\n")
     print("\n".join(sorted(reports["dev"].errors, key=lambda error: -error.count("\n"))[:15]))
@@ -34,6 +38,21 @@ _HEAD = [
     "Written by `make score`; do not edit. The sets and the rules of counting:",
     "[tests/gold/README.md](../tests/gold/README.md).",
 ]
+
+
+def _rights_section() -> list[str]:
+    """Tell how well rights articles are found, and how often there is an honest none."""
+    lines = [
+        "", "## Questions about rights", "",
+        "| set | right article | among the first three | none where none fits |",
+        "|---|---|---|---|",
+    ]  # fmt: skip
+    for name in ("rights_dev", "rights_test"):
+        told = score_rights(name)
+        shares = (told.right, told.among_three, told.silent)
+        cells = " | ".join(f"{share.rate:.3f} ({share.of})" for share in shares)
+        lines.append(f"| {name} | {cells} |")
+    return lines
 
 
 def _section(name: str, report: Report) -> list[str]:

@@ -6,6 +6,7 @@ the figures rise, and lowered only with the reason in the commit.
 
 import pytest
 
+from tests.gold.rights import load_questions, score_rights
 from tests.gold.samples import load
 from tests.gold.scoring import Report, calibration, score
 
@@ -71,3 +72,16 @@ def test_a_confidence_means_what_it_says(report: Report) -> None:
     error, _ = calibration(report.trusted)
 
     assert error <= 0.06
+
+
+def test_rights_articles_are_found_and_none_is_made_up() -> None:
+    told = score_rights("rights_test")
+
+    assert told.right.rate >= 0.85
+    assert told.silent.rate >= 0.85
+
+
+def test_no_question_stands_in_two_sets() -> None:
+    questions = [q for name in ("rights_dev", "rights_test") for q, _ in load_questions(name)]
+
+    assert len(questions) == len(set(questions))
