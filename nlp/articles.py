@@ -136,6 +136,7 @@ def _score(index: ArticleIndex, entry: Entry, asked: _Question) -> float:
         (
             _weigh(index, grams & example) / (words + _weigh(index, example - grams))
             for example in entry.asked
+            if not grams.isdisjoint(example)
         ),
         default=0.0,
     )
